@@ -1,0 +1,3 @@
+"""The interview question bank and scoring kit for public bodies."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Frozen values of the field: no files, no Word, no clock."""

@@ -1,0 +1,102 @@
+"""One recruitment exercise: role, panel, candidates, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from interview_kit.domain.base import Model, Text
+
+Reference = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=40, strip_whitespace=True)
+]
+"""What the organisation calls the exercise; also the name of its folder."""
+CandidateRef = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=16, strip_whitespace=True)
+]
+MemberRef = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=8, strip_whitespace=True)
+]
+
+
+class PanelMember(Model):
+    """Somebody who scores; exactly one member of a panel is the chair."""
+
+    ref: MemberRef
+    name: Text
+    chair: bool = False
+
+
+class Contact(Model):
+    """Whom candidates and panel members write to or ring."""
+
+    email: Text
+    phone: str = ""
+
+
+class Dates(Model):
+    """The days that matter to candidates and panel."""
+
+    interviews_from: dt.date
+    interviews_to: dt.date
+    adjustments_by: dt.date
+    """The last day on which a candidate is asked to say what would help."""
+    result_by: dt.date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.adjustments_by <= self.interviews_from <= self.interviews_to <= self.result_by:
+            msg = (
+                "dates must run adjustments_by, interviews_from, interviews_to, result_by, "
+                "none before the one before it"
+            )
+            raise ValueError(msg)
+        return self
+
+
+class Campaign(Model):
+    """One recruitment exercise, as its campaign.yaml has it."""
+
+    schema_version: Literal[1] = Field(alias="schema")
+    reference: Reference
+    title: str = ""
+    """What the vacancy is called where it differs from the role profile's title."""
+    organisation: Text
+    place: Text
+    """Where the interviews are held, with what a candidate must know about access."""
+    bring: str = "Proof that you may work in the United Kingdom, such as a passport"
+    contact: Contact
+    panel: Annotated[tuple[PanelMember, ...], Field(min_length=1, max_length=12)]
+    dates: Dates
+    retention_months: Annotated[int, Field(ge=1, le=120)] = 12
+    """How long the panel's notes and scores are kept after the result."""
+
+    @model_validator(mode="after")
+    def _panel_has_one_chair_and_no_double(self) -> Self:
+        refs = [m.ref.casefold() for m in self.panel]
+        if len(set(refs)) != len(refs):
+            msg = "each panel member needs a ref of their own"
+            raise ValueError(msg)
+        if sum(m.chair for m in self.panel) != 1:
+            msg = "exactly one panel member must be the chair (chair: true)"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def chair(self) -> PanelMember:
+        """The panel member who chairs."""
+        return next(m for m in self.panel if m.chair)
+
+
+class Candidate(Model):
+    """Somebody who is interviewed; nothing about them that a panel must not see."""
+
+    ref: CandidateRef
+    name: Text
+    slot: dt.datetime | None = None
+    """Start of the interview, local time."""
+    room: str = ""
+    adjustments: str = ""
+    """What the panel has to do, never why."""
