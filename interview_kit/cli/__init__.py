@@ -1,0 +1,28 @@
+"""The command line: parse, call one function of kit, print."""
+
+from __future__ import annotations
+
+import click
+
+from interview_kit import __version__
+from interview_kit.cli import bank_commands, campaign_commands, demo_command
+
+EPILOG = """\
+\b
+A first appointment, start to finish:
+  interview-kit new HSG-2026-014 --role housing-officer
+  interview-kit plan output/HSG-2026-014
+  interview-kit pack output/HSG-2026-014
+  interview-kit collect output/HSG-2026-014
+  interview-kit compare output/HSG-2026-014
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="interview-kit")
+def main() -> None:
+    """Competency interviews for public bodies: questions, Word score sheets, a comparison that stands up."""
+
+
+for command in (*bank_commands.COMMANDS, *campaign_commands.COMMANDS, *demo_command.COMMANDS):
+    main.add_command(command)

@@ -1,0 +1,273 @@
+"""Commands on one campaign: new, plan, pack, status, collect, compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import click
+
+from interview_kit.cli.options import as_json, bank_folder, campaign_argument, templates_folder
+from interview_kit.cli.show import (
+    findings_as_data,
+    print_findings,
+    print_json,
+    print_table,
+    progress,
+    stops_on_findings,
+)
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _now() -> dt.datetime:
+    """Return the local time to the second, or the moment that SOURCE_DATE_EPOCH names.
+
+    The variable is the convention for builds that give the same bytes each time
+    (reproducible-builds.org); the committed example is made with it.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+    return dt.datetime.now().astimezone().replace(microsecond=0)
+
+
+@click.command(
+    epilog="Example: interview-kit new HSG-2026-014 --role housing-officer --chair 'Helen Marsh' "
+    "--member 'Daniel Hughes' --member 'Sunita Bhatt' --from 2026-03-12 --to 2026-03-13 "
+    "--place 'Mandela House, Cambridge' --email recruitment@cambridge.example --candidates applicants.xlsx"
+)
+@click.argument("reference")
+@click.option("--role", required=True, metavar="ID", help="Role profile, such as housing-officer.")
+@click.option("--chair", prompt="Chair of the panel", metavar="NAME", help="Who chairs the panel.")
+@click.option("--member", "members", multiple=True, metavar="NAME", help="Another panel member; repeatable.")
+@click.option("--from", "first", type=DAY, prompt="First day of interviews", help="First day, 2026-03-12.")
+@click.option("--to", "last", type=DAY, help="Last day of interviews; without it, the first day.")
+@click.option("--place", prompt="Place of the interviews", metavar="TEXT", help="Where the interviews are.")
+@click.option("--email", prompt="E-mail for questions and sheets", metavar="ADDRESS", help="HR's address.")
+@click.option("--phone", default="", metavar="NUMBER", help="HR's telephone number.")
+@click.option("--organisation", metavar="NAME", help="Without it, the role profile's organisation.")
+@click.option("--retention", type=click.IntRange(1, 120), default=12, help="Months that notes are kept.")
+@click.option(
+    "--candidates",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV or XLSX list of candidates to take over; more can be added to the folder's file later.",
+)
+@click.option(
+    "--in",
+    "parent",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output"),
+    help="Folder in which the campaign's folder is made; without it, output.",
+)
+@bank_folder
+@stops_on_findings
+def new(
+    reference: str,
+    role: str,
+    chair: str,
+    members: tuple[str, ...],
+    first: dt.datetime,
+    last: dt.datetime | None,
+    place: str,
+    email: str,
+    phone: str,
+    organisation: str | None,
+    retention: int,
+    candidates: Path | None,
+    parent: Path,
+    bank: Path | None,
+) -> None:
+    """Start a campaign: a folder with the role profile, the panel, the dates and the candidates.
+
+    REFERENCE is what your organisation calls the exercise; the folder gets its name.
+    """
+    from interview_kit import kit
+
+    made = kit.new_campaign(
+        parent,
+        reference,
+        role=role,
+        chair=chair,
+        members=members,
+        first=first.date(),
+        last=(last or first).date(),
+        place=place,
+        email=email,
+        phone=phone,
+        organisation=organisation,
+        retention_months=retention,
+        candidates=candidates,
+        bank=bank,
+    )
+    print_findings(made.findings)
+    click.secho(f"Started {made.folder}", bold=True)
+    print_table(("File", "What to do with it"), made.files)
+    click.echo(f"Next: interview-kit plan {made.folder}")
+
+
+@click.command(epilog="Example: interview-kit plan output/HSG-2026-014")
+@campaign_argument
+@click.option(
+    "--again",
+    "reason",
+    metavar="REASON",
+    help="Plan again although score sheets are out; the reason is recorded and the old sheets become void.",
+)
+@bank_folder
+@as_json
+@stops_on_findings
+def plan(folder: Path, reason: str | None, bank: Path | None, json_: bool) -> None:
+    """Choose the questions, show the interview they make, and freeze them in plan.yaml."""
+    from interview_kit import kit
+
+    made = kit.make_plan(folder, reason=reason, bank=bank, now=_now())
+    print_findings(made.findings)
+    if json_:
+        print_json(made.plan.model_dump(mode="json", by_alias=True))
+        return
+    the_plan = made.plan
+    print_table(
+        ("", "Competency", "Type", "Demand>", "Minutes>", "Behaviours", "Question"),
+        (
+            (
+                q.key,
+                the_plan.competency_by_id[q.competency].title,
+                q.question.type,
+                str(q.question.demand),
+                str(q.question.minutes),
+                " ".join(i.id for i in q.effective),
+                q.question.lead,
+            )
+            for q in the_plan.questions
+        ),
+        title=f"{the_plan.role.title} · {the_plan.campaign} · plan {the_plan.mark}",
+    )
+    table = the_plan.role.timetable
+    click.echo(
+        f"{the_plan.minutes} of {the_plan.role.minutes} minutes: welcome {table.welcome}, "
+        f"questions {the_plan.question_minutes}, candidate's questions {table.candidate_questions}; "
+        f"then {table.scoring} to score"
+    )
+    print_table(
+        ("Competency", "Weight>", "Minimum>", "Covered", "Not covered"),
+        (
+            (
+                c.title,
+                str(c.weight),
+                "" if c.minimum is None else str(c.minimum),
+                f"{len(c.covered)} of {len(c.covered) + len(c.uncovered)}",
+                "; ".join(f"{i.id} {i.text}" for i in c.uncovered),
+            )
+            for c in the_plan.competencies
+        ),
+        title="Effective behaviours that the questions draw out",
+    )
+    click.echo(f"{'Frozen in' if made.fresh else 'Unchanged:'} {made.path}")
+    click.echo(f"Next: interview-kit pack {folder}")
+
+
+@click.command(epilog="Example: interview-kit pack output/HSG-2026-014")
+@campaign_argument
+@templates_folder
+@stops_on_findings
+def pack(folder: Path, templates: Path | None) -> None:
+    """Write the Word pack: guide, candidate information, score sheets, agreement forms."""
+    from interview_kit import kit
+
+    total = kit.count_pack(folder)
+    with progress("Writing", total) as step:
+        made = kit.make_pack(folder, templates=templates, now=_now(), step=step)
+    print_findings(made.findings)
+    print_table(("Documents>", "What", "Folder"), ((str(g.count), g.what, str(g.folder)) for g in made.groups))
+    click.echo(f"Filled score sheets go to {made.returned}")
+    click.echo(f"Next, when some are back: interview-kit collect {folder}")
+
+
+@click.command(epilog="Example: interview-kit collect output/HSG-2026-014")
+@campaign_argument
+@as_json
+@stops_on_findings
+def collect(folder: Path, json_: bool) -> None:
+    """Read the filled sheets in the campaign's returned folder and record what they say."""
+    from interview_kit import kit
+
+    total = kit.count_returned(folder)
+    with progress("Reading", total) as step:
+        got = kit.collect_sheets(folder, now=_now(), step=step)
+    if json_:
+        print_json(
+            {
+                "received": [{"file": r.file, "result": r.result} for r in got.received],
+                "matrix": got.status.as_data(),
+                "findings": findings_as_data(got.findings),
+            }
+        )
+    else:
+        print_table(("File", "Result"), ((r.file, r.result) for r in got.received))
+        _print_matrix(got.status)
+        print_findings(got.findings)
+        click.echo(got.status.sentence)
+        click.echo(f"Next: interview-kit compare {folder}")
+    if any(f.is_error for f in got.findings):
+        raise click.exceptions.Exit(1)
+
+
+@click.command(epilog="Example: interview-kit status output/HSG-2026-014")
+@campaign_argument
+@as_json
+@stops_on_findings
+def status(folder: Path, json_: bool) -> None:
+    """Show which score sheets are in, incomplete, odd or missing."""
+    from interview_kit import kit
+
+    shown = kit.show_status(folder)
+    if json_:
+        print_json(shown.as_data())
+        return
+    _print_matrix(shown)
+    click.echo(shown.sentence)
+
+
+def _print_matrix(shown: kit.Status) -> None:
+    """Print candidates against panel members."""
+    print_table(
+        ("Candidate", *(f"{m.ref} {m.name}" for m in shown.members)),
+        ((f"{row.candidate.ref} {row.candidate.name}", *row.states) for row in shown.rows),
+        title="Score sheets",
+    )
+
+
+@click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
+@campaign_argument
+@templates_folder
+@as_json
+@stops_on_findings
+def compare(folder: Path, templates: Path | None, json_: bool) -> None:
+    """Compare the candidates: comparison.docx, .xlsx and .html, and the summary here."""
+    from interview_kit import kit
+
+    made = kit.compare_candidates(folder, templates=templates, now=_now())
+    if json_:
+        print_json(made.summary.as_data())
+        return
+    _print_summary(made)
+
+
+def _print_summary(made: kit.ComparisonMade) -> None:
+    """Print the comparison's first page and where its documents are."""
+    print_findings(made.findings)
+    summary = made.summary
+    click.secho(summary.title, bold=True)
+    for line in summary.in_short:
+        click.echo(line)
+    for table in summary.tables:
+        print_table(table.columns, table.rows, title=table.title)
+        if table.note:
+            click.echo(table.note)
+    for path in made.files:
+        click.echo(f"Wrote {path}")
+
+
+COMMANDS = (new, plan, pack, status, collect, compare)

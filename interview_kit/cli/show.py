@@ -1,0 +1,79 @@
+"""Printing: the one place that gives findings and tables their form."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec
+
+import click
+
+from interview_kit.errors import Finding, KitError
+
+P = ParamSpec("P")
+PIPED_WIDTH = 100
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print each finding as ``where: problem`` with its remedy indented under it."""
+    for finding in findings:
+        colour = "red" if finding.is_error else "yellow"
+        click.echo(click.style(f"{finding.where}: ", fg=colour) + finding.problem, err=True)
+        click.echo(f"    {finding.remedy}", err=True)
+
+
+def findings_as_data(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Return findings as plain data for ``--json``."""
+    return [
+        {"where": f.where, "problem": f.problem, "remedy": f.remedy, "severity": f.severity, "code": f.code}
+        for f in findings
+    ]
+
+
+def print_json(data: object) -> None:
+    """Print data as indented JSON, with non-ASCII characters as they are."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "") -> None:
+    """Print a table that fits the terminal; a column whose name ends in ``>`` is set to the right."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for name in columns:
+        right = name.endswith(">")
+        table.add_column(name.rstrip(">"), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False).print(table)
+
+
+def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
+    """Return the command, ending with exit code 1 and all findings printed when findings stop the work."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except KitError as stopped:
+            print_findings(stopped.findings)
+            count = sum(f.is_error for f in stopped.findings)
+            click.echo(f"Stopped: {count} {'thing' if count == 1 else 'things'} to mend.", err=True)
+            raise click.exceptions.Exit(1) from None
+
+    return run
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Give a function that moves a progress bar on by so many steps; silent where nobody watches."""
+    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
+        yield bar.update

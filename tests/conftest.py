@@ -1,0 +1,48 @@
+"""Programs that some checks need: found, skipped with a reason, or, in CI, a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+def _need(name: str, found: str | None, how: str) -> str:
+    """Return the program's path; without it skip, or fail where CI must not skip."""
+    if found:
+        return found
+    reason = f"{name} is not installed: {how}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must not skip this check. {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Path of LibreOffice."""
+    return _need("LibreOffice", shutil.which("soffice"), "apt-get install libreoffice-writer")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """Path of poppler's pdftotext."""
+    return _need("pdftotext", shutil.which("pdftotext"), "apt-get install poppler-utils")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return _need("Chromium", found, "apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def ooxml_validator() -> str:
+    """Path of the Open XML SDK validator."""
+    folder = CHECKOUT / "node_modules" / "@xarsh"
+    found = sorted(folder.glob("ooxml-validator-*/ooxml-validator*"))
+    return _need("The Open XML SDK validator", str(found[0]) if found else None, "npm ci")
