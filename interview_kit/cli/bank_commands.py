@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -163,11 +164,19 @@ def coverage(framework: str, bank: Path | None, json_: bool) -> None:
 
     rows = kit.show_coverage(bank, framework)
     if json_:
-        print_json([row.as_data() for row in rows])
+        print_json([asdict(row) for row in rows])
         return
     print_table(
         ("Competency", "Indicator", "Text", "Questions"),
-        ((r.competency, r.indicator, r.text, " ".join(r.questions) or "none") for r in rows),
+        (
+            (
+                r.competency.partition("/")[2],
+                r.indicator,
+                r.text,
+                " ".join(q.rpartition("/")[2] for q in r.questions) or "none",
+            )
+            for r in rows
+        ),
     )
     bare = sum(not r.questions for r in rows)
     click.echo(f"{len(rows)} indicators, {bare} of them without a live question")

@@ -199,13 +199,13 @@ def collect(folder: Path, json_: bool) -> None:
     if json_:
         print_json(
             {
-                "received": [{"file": r.file, "result": r.result} for r in got.received],
+                "files": [{"file": r.file, "result": r.result} for r in got.files],
                 "matrix": got.status.as_data(),
                 "findings": findings_as_data(got.findings),
             }
         )
     else:
-        print_table(("File", "Result"), ((r.file, r.result) for r in got.received))
+        print_table(("File", "Result"), ((r.file, r.result) for r in got.files))
         _print_matrix(got.status)
         print_findings(got.findings)
         click.echo(got.status.sentence)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
-from interview_kit.bank import Bank, load_bank
+from interview_kit.bank import Bank, CoverageRow, coverage, load_bank
+from interview_kit.bank.shared_findings import unknown
 from interview_kit.domain.base import Model
 from interview_kit.domain.campaign import Campaign
 from interview_kit.domain.framework import Competency, Framework, Indicator
@@ -15,6 +17,8 @@ from interview_kit.domain.question import Question, QuestionFile, Status
 from interview_kit.domain.role import RoleProfile
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, raise_errors
+
+T = TypeVar("T")
 
 SCHEMAS: dict[str, type[Model]] = {
     "framework": Framework,
@@ -54,20 +58,6 @@ class QuestionCard:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """An indicator and the live questions that serve it."""
-
-    competency: str
-    indicator: str
-    text: str
-    questions: tuple[str, ...]
-
-    def as_data(self) -> dict[str, object]:
-        """Return plain data for JSON."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
 class BankCheck:
     """What a check of the bank found, and how much it looked at."""
 
@@ -97,11 +87,15 @@ def open_bank(bank: Path | None = None) -> Bank:
     return loaded
 
 
-def unknown(kind: str, wanted: str, known: list[str]) -> KitError:
-    """Return the error for a name that is not there, with the nearest that is."""
-    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
-    remedy = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known) or 'none'}."
-    return KitError([Finding(wanted, f"there is no {kind} of this name", remedy, code=f"unknown-{kind}")])
+def find(kind: str, wanted: str, known: Mapping[str, T]) -> T:
+    """Return the thing of the name wanted.
+
+    Raises:
+        KitError: if there is none of this name; with the nearest there is.
+    """
+    if wanted not in known:
+        raise KitError([unknown(wanted, kind, wanted, known)])
+    return known[wanted]
 
 
 def list_frameworks(bank: Path | None = None) -> tuple[FrameworkRow, ...]:
@@ -127,10 +121,7 @@ def show_framework(bank: Path | None, framework: str) -> Framework:
     Raises:
         KitError: if there is none of this id.
     """
-    frameworks = open_bank(bank).frameworks
-    if framework not in frameworks:
-        raise unknown("framework", framework, list(frameworks))
-    return frameworks[framework]
+    return find("framework", framework, open_bank(bank).frameworks)
 
 
 def show_question(bank: Path | None, question: str) -> QuestionCard:
@@ -140,9 +131,7 @@ def show_question(bank: Path | None, question: str) -> QuestionCard:
         KitError: if there is none of this id.
     """
     loaded = open_bank(bank)
-    if question not in loaded.questions:
-        raise unknown("question", question, list(loaded.questions))
-    found = loaded.questions[question]
+    found = find("question", question, loaded.questions)
     framework, competency_id, _ = found.id.split("/")
     competency = loaded.frameworks[framework].by_id[competency_id]
     ids = (*found.indicators, *found.contra_indicators)
@@ -161,11 +150,11 @@ def find_questions(
 ) -> tuple[Question, ...]:
     """Return the questions that meet every condition given, in the order of the bank."""
     loaded = open_bank(bank)
-    if framework is not None and framework not in loaded.frameworks:
-        raise unknown("framework", framework, list(loaded.frameworks))
-    known = [f"{f.id}/{c.id}" for f in loaded.frameworks.values() for c in f.competencies]
-    if competency is not None and competency not in known:
-        raise unknown("competency", competency, known)
+    if framework is not None:
+        find("framework", framework, loaded.frameworks)
+    if competency is not None:
+        known = {f"{f.id}/{c.id}": c for f in loaded.frameworks.values() for c in f.competencies}
+        find("competency", competency, known)
     wanted = (words or "").casefold().split()
     return tuple(
         q
@@ -200,25 +189,7 @@ def show_coverage(bank: Path | None, framework: str) -> tuple[CoverageRow, ...]:
     Raises:
         KitError: if there is no framework of this id.
     """
-    loaded = open_bank(bank)
-    if framework not in loaded.frameworks:
-        raise unknown("framework", framework, list(loaded.frameworks))
-    live = [q for q in loaded.questions.values() if q.status is Status.LIVE]
-    return tuple(
-        CoverageRow(
-            competency=competency.title,
-            indicator=indicator.id,
-            text=indicator.text,
-            questions=tuple(
-                q.id.rpartition("/")[2]
-                for q in live
-                if q.competency == f"{framework}/{competency.id}"
-                and indicator.id in (*q.indicators, *q.contra_indicators)
-            ),
-        )
-        for competency in loaded.frameworks[framework].competencies
-        for indicator in competency.indicators.values()
-    )
+    return coverage(open_bank(bank), framework)
 
 
 def json_schema(name: str) -> dict[str, object]:

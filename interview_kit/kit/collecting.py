@@ -1,0 +1,218 @@
+"""The use cases *collect* and *status*: read what came back, and say what is in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_kit.campaign_folder import CampaignFolder
+from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
+from interview_kit.domain.campaign import Candidate, PanelMember
+from interview_kit.domain.issued import Issued
+from interview_kit.domain.rating import Mark, Rating, ScoreSheet
+from interview_kit.errors import Finding, Severity
+from interview_kit.kit.opening import OpenCampaign, open_campaign
+from interview_kit.ledger import Ledger, Result
+from interview_kit.scoring.received import Change, standing_sheet
+
+_RESULTS = {
+    Result.FIRST: "received",
+    Result.REVISION: "a newer version, received",
+    Result.DUPLICATE: "read before",
+}
+IN, INCOMPLETE, ODD, MISSING = "in", "incomplete", "odd", "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file of the returned folder and what became of it."""
+
+    file: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One candidate's sheets, by panel member: in, incomplete, odd or missing."""
+
+    candidate: Candidate
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Candidates against panel members."""
+
+    members: tuple[PanelMember, ...]
+    rows: tuple[StatusRow, ...]
+
+    @property
+    def sentence(self) -> str:
+        """How many sheets are in, in words."""
+        states = [s for row in self.rows for s in row.states]
+        parts = [f"{states.count(s)} {s}" for s in (INCOMPLETE, ODD, MISSING) if states.count(s)]
+        rest = f": {', '.join(parts)}" if parts else ", all complete"
+        return f"{len(states) - states.count(MISSING)} of {len(states)} score sheets are in{rest}."
+
+    def as_data(self) -> list[dict[str, object]]:
+        """Return plain data for JSON."""
+        return [
+            {
+                "candidate": row.candidate.ref,
+                "sheets": {m.ref: s for m, s in zip(self.members, row.states, strict=True)},
+            }
+            for row in self.rows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a collection read, and how things stand after it."""
+
+    files: tuple[ReadFile, ...]
+    status: Status
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingSheets:
+    """The sheets that count, by candidate and member, with what later versions tried to change."""
+
+    sheets: dict[tuple[str, str], ScoreSheet]
+    odd: frozenset[tuple[str, str]]
+    """Those with something on the last version that a person must settle."""
+    changes: dict[tuple[str, str], tuple[Change, ...]]
+
+
+def returned_files(folder: CampaignFolder) -> list[Path]:
+    """Return the files that HR dropped, by name; hidden files and editors' lock files are left out."""
+    if not folder.returned.is_dir():
+        return []
+    return sorted(
+        p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))
+    )
+
+
+def count_returned(root: Path) -> int:
+    """Return how many files lie in the campaign's returned folder."""
+    return len(returned_files(CampaignFolder(root)))
+
+
+def collect_sheets(root: Path, *, now: dt.datetime, step: Callable[[int], None] = lambda _: None) -> Collected:
+    """Read every file in the returned folder, record what is new in the ledger, and say how things stand.
+
+    Every file is read each time; what was received before is not recorded again. Findings are given on
+    the latest version of each sheet, so that they go away when somebody has mended them. A file that is
+    not a score sheet of this campaign gets a finding and is left alone; the others are still read.
+
+    Raises:
+        KitError: on findings in the campaign's own files.
+    """
+    opened = open_campaign(root)
+    lines: list[ReadFile] = []
+    findings = list(opened.findings)
+    latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
+    with Ledger.open(opened.folder.ledger_db) as ledger:
+        issued = ledger.issued()
+        for path in returned_files(opened.folder):
+            name = path.relative_to(opened.folder.root).as_posix()
+            read = _read(path, name, opened, issued)
+            if read.sheet is None:
+                findings += read.findings
+                lines.append(ReadFile(path.name, "left alone: see below"))
+            else:
+                sheet = read.sheet
+                receipt = ledger.receive(name, path.read_bytes(), sheet, read.findings, at=now)
+                lines.append(ReadFile(path.name, f"{sheet.candidate} by {sheet.member}, {_RESULTS[receipt.result]}"))
+                if receipt.number >= latest.get(sheet.reference, (0, ()))[0]:
+                    latest[sheet.reference] = (receipt.number, read.findings)
+            step(1)
+        standing = standing_sheets(ledger, opened)
+    findings += [f for _, found in latest.values() for f in found]
+    findings += _change_findings(standing)
+    return Collected(tuple(lines), _status(opened, standing), tuple(findings))
+
+
+def show_status(root: Path) -> Status:
+    """Return which sheets are in, incomplete, odd or missing, from the ledger alone.
+
+    Raises:
+        KitError: on findings in the campaign's own files.
+    """
+    opened = open_campaign(root)
+    with Ledger.open(opened.folder.ledger_db) as ledger:
+        return _status(opened, standing_sheets(ledger, opened))
+
+
+def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
+    """Return the sheets that count: those of the plan in force, on candidates and by members still named."""
+    candidates = {c.ref for c in opened.candidates}
+    members = {m.ref for m in opened.campaign.panel}
+    sheets: dict[tuple[str, str], ScoreSheet] = {}
+    odd: set[tuple[str, str]] = set()
+    changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+    for individual in ledger.individual().values():
+        versions = [r.sheet for r in individual.received if r.sheet is not None]
+        standing = standing_sheet(versions)
+        pair = (standing.sheet.candidate, standing.sheet.member)
+        if standing.sheet.plan != opened.plan.fingerprint or not (pair[0] in candidates and pair[1] in members):
+            continue
+        sheets[pair] = standing.sheet
+        if standing.changes:
+            changes[pair] = standing.changes
+        if standing.changes or any(f.is_error for f in individual.last.findings):
+            odd.add(pair)
+    return StandingSheets(sheets, frozenset(odd), changes)
+
+
+def _read(path: Path, name: str, opened: OpenCampaign, issued: Mapping[str, Issued]) -> ReadSheet:
+    """Return the reading of one file; a file that cannot be opened is a finding like any other."""
+    try:
+        return read_score_sheet(path.read_bytes(), name, opened.plan, issued)
+    except OSError as error:
+        return ReadSheet(
+            sheet=None,
+            findings=(
+                Finding(
+                    name,
+                    f"the file cannot be opened ({error.strerror})",
+                    "Close it in other programs, or copy it here again; then run collect again.",
+                    code="file-unreadable",
+                ),
+            ),
+        )
+
+
+def _change_findings(standing: StandingSheets) -> Iterator[Finding]:
+    for (candidate, member), changes in standing.changes.items():
+        for change in changes:
+            yield Finding(
+                f"score sheet {candidate} by {member}: question {change.question.removeprefix('Q')}",
+                f"a later version says {_said(change.later)}, and the first received says {_said(change.first)}",
+                "The first one counts. If it was a slip, settle it in the agreement form, with the reason.",
+                severity=Severity.WARNING,
+                code="score-changed",
+            )
+
+
+def _said(rating: Rating) -> str:
+    """Return a rating's score or mark as a word."""
+    return rating.mark.value if rating.score is None else str(rating.score)
+
+
+def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
+    def state(pair: tuple[str, str]) -> str:
+        sheet = standing.sheets.get(pair)
+        if sheet is None:
+            return MISSING
+        if pair in standing.odd:
+            return ODD
+        return INCOMPLETE if any(r.mark is Mark.BLANK for r in sheet.ratings) else IN
+
+    members = opened.campaign.panel
+    return Status(
+        members=members,
+        rows=tuple(StatusRow(c, tuple(state((c.ref, m.ref)) for m in members)) for c in opened.candidates),
+    )

@@ -1,0 +1,147 @@
+"""The use case *pack*: write every Word document of a campaign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_kit.campaign_folder import write_atomically
+from interview_kit.documents.agreement_form import compose_agreement_form
+from interview_kit.documents.candidate_information import compose_candidate_information
+from interview_kit.documents.guide import compose_guide
+from interview_kit.documents.reference import sheet_reference
+from interview_kit.documents.score_sheet_writer import compose_score_sheets
+from interview_kit.domain.issued import Issued
+from interview_kit.errors import Finding, Severity
+from interview_kit.kit.bank import own_folder
+from interview_kit.kit.opening import OpenCampaign, open_campaign
+from interview_kit.ledger import Ledger
+from interview_kit.shipped import overlay
+from interview_kit.word.fill import is_filled
+
+Step = Callable[[int], None]
+FORM = "AG"
+"""Kind of an agreement form's reference; its member is the chair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents of one kind in one folder."""
+
+    count: int
+    what: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What was written, and where filled sheets go."""
+
+    groups: tuple[Group, ...]
+    returned: Path
+    findings: tuple[Finding, ...]
+
+
+def count_pack(root: Path) -> int:
+    """Return how many documents a campaign's pack has."""
+    opened = open_campaign(root)
+    return 1 + len(opened.candidates) * (2 + len(opened.campaign.panel))
+
+
+def make_pack(root: Path, *, now: dt.datetime, templates: Path | None = None, step: Step = lambda _: None) -> Packed:
+    """Write the pack into the campaign's documents folder and return what was written.
+
+    A document that is there already is written anew, unless somebody has filled it in: then it stays as
+    it is, with a finding. Each score sheet is entered in the ledger before it is written, so that no
+    sheet is ever out which the ledger does not know.
+
+    Raises:
+        KitError: on findings in the campaign's files or in a template.
+    """
+    opened = open_campaign(root)
+    files = overlay("templates", own_folder("templates", templates))
+    plan, campaign, folder = opened.plan, opened.campaign, opened.folder
+    findings = list(opened.findings)
+
+    def write(path: Path, data: bytes) -> None:
+        if path.exists() and path.read_bytes() != data and is_filled(path.read_bytes(), path.name):
+            findings.append(_kept(path))
+        else:
+            write_atomically(path, data)
+        step(1)
+
+    with Ledger.open(folder.ledger_db) as ledger:
+        press = compose_score_sheets(plan, campaign, files)
+        issued = list(_issues(opened, ledger.key))
+        ledger.issue(issued, at=now)
+        write(
+            folder.documents / f"{plan.campaign}-interviewers-guide.docx",
+            compose_guide(plan, campaign, opened.candidates, files),
+        )
+        for candidate in opened.candidates:
+            write(
+                folder.documents / "candidates" / f"{plan.campaign}-{candidate.ref}-your-interview.docx",
+                compose_candidate_information(plan, campaign, candidate, files),
+            )
+            form = sheet_reference(
+                ledger.key, plan.campaign, plan.fingerprint, candidate.ref, campaign.chair.ref, kind=FORM
+            )
+            write(
+                folder.documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
+                compose_agreement_form(plan, campaign, candidate, form, files),
+            )
+        people = {c.ref: c for c in opened.candidates}
+        members = {m.ref: m for m in campaign.panel}
+        for sheet in issued:
+            write(
+                sheet_path(folder.documents, plan.campaign, sheet),
+                press.stamp(people[sheet.candidate], members[sheet.member], sheet.reference),
+            )
+    return Packed(_groups(opened), folder.returned, tuple(findings))
+
+
+def sheet_path(documents: Path, campaign: str, sheet: Issued) -> Path:
+    """Return where a score sheet is written: a folder for each member, the campaign in the file's name."""
+    name = f"{campaign}-{sheet.candidate}-{sheet.member}-score-sheet.docx"
+    return documents / "score-sheets" / sheet.member / name
+
+
+def _issues(opened: OpenCampaign, key: bytes) -> Iterator[Issued]:
+    """Give each panel member's sheet on each candidate, with its signed reference."""
+    plan = opened.plan
+    for member in opened.campaign.panel:
+        for candidate in opened.candidates:
+            yield Issued(
+                reference=sheet_reference(key, plan.campaign, plan.fingerprint, candidate.ref, member.ref),
+                candidate=candidate.ref,
+                member=member.ref,
+                candidate_name=candidate.name,
+                member_name=member.name,
+                plan=plan.fingerprint,
+            )
+
+
+def _kept(path: Path) -> Finding:
+    return Finding(
+        str(path),
+        "somebody has filled this document in, so it was left as it is",
+        "If it is a score sheet, save it in the campaign's returned folder. To get an empty one, move this "
+        "file away and run pack again.",
+        severity=Severity.WARNING,
+        code="pack-filled-kept",
+    )
+
+
+def _groups(opened: OpenCampaign) -> tuple[Group, ...]:
+    count, documents = len(opened.candidates), opened.folder.documents
+    return (
+        Group(1, "interviewers' guide, for the panel", documents),
+        Group(count, "candidate information, one for each candidate", documents / "candidates"),
+        *(
+            Group(count, f"score sheets for {m.ref} {m.name}", documents / "score-sheets" / m.ref)
+            for m in opened.campaign.panel
+        ),
+        Group(count, f"agreement forms, for the chair, {opened.campaign.chair.name}", documents / "agreement"),
+    )

@@ -1,0 +1,85 @@
+"""The use case *plan*: choose the questions and freeze them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_kit import __version__
+from interview_kit.bank import check_role
+from interview_kit.campaign_folder import CampaignFolder, write_atomically
+from interview_kit.domain.plan import Plan
+from interview_kit.errors import Finding, KitError, raise_errors
+from interview_kit.kit.bank import open_bank
+from interview_kit.kit.opening import value_of
+from interview_kit.ledger import Ledger
+from interview_kit.selection.choose import choose_questions
+from interview_kit.selection.freeze import freeze_plan
+from interview_kit.yaml_file import dump_yaml
+
+HEAD = "# Frozen by interview-kit. Do not edit: a changed plan is found by its fingerprint and refused.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The frozen plan and where it is."""
+
+    plan: Plan
+    path: Path
+    fresh: bool
+    """False when the same plan was frozen already."""
+    findings: tuple[Finding, ...]
+
+
+def make_plan(root: Path, *, now: dt.datetime, reason: str | None = None, bank: Path | None = None) -> Planned:
+    """Choose the questions for a campaign, freeze them in plan.yaml and return them.
+
+    While no score sheet is out, planning again replaces the plan. Once sheets are out, a different plan
+    is refused unless a reason is given; the reason goes into the ledger, and the sheets that are out are
+    then of an older plan.
+
+    Raises:
+        KitError: on findings in campaign.yaml, role.yaml or the bank; if the demands cannot all be met,
+            with the smallest change that would make them fit; or if sheets are out and no reason is given.
+    """
+    loaded_bank = open_bank(bank)
+    folder = CampaignFolder(root)
+    campaign_file, role_file = folder.load_campaign(), folder.load_role()
+    findings = [*campaign_file.findings, *role_file.findings]
+    if role_file.value is not None:
+        findings += check_role(role_file.value, loaded_bank, role_file.place)
+    raise_errors(findings)
+    campaign, role = value_of(campaign_file), value_of(role_file)
+    chosen = choose_questions(role, loaded_bank.frameworks, loaded_bank.questions.values())
+    plan = freeze_plan(
+        role,
+        loaded_bank.scales[role.scale],
+        loaded_bank.frameworks,
+        chosen,
+        campaign.panel,
+        campaign=campaign.reference,
+        kit_version=__version__,
+    )
+    with Ledger.open(folder.ledger_db) as ledger:
+        frozen = ledger.plans()
+        before = frozen[-1].fingerprint if frozen else ""
+        if before == plan.fingerprint and folder.plan_yaml.exists():
+            return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings))
+        out = [i for i in ledger.issued().values() if i.plan == before]
+        if out and before != plan.fingerprint and not reason:
+            raise KitError([_sheets_are_out(folder, len(out))])
+        write_atomically(folder.plan_yaml, (HEAD + dump_yaml(plan)).encode("utf-8"))
+        ledger.freeze_plan(plan.fingerprint, at=now, reason=reason or "")
+    return Planned(plan, folder.plan_yaml, fresh=True, findings=tuple(findings))
+
+
+def _sheets_are_out(folder: CampaignFolder, count: int) -> Finding:
+    return Finding(
+        str(folder.plan_yaml),
+        f"{count} score sheets of the frozen plan are out, and planning again would choose other questions, "
+        "weights or rules",
+        "Keep the plan. If it must change, run plan again with --again and the reason: it is recorded, and "
+        "the sheets that are out become void.",
+        code="plan-sheets-out",
+    )

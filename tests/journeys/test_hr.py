@@ -1,0 +1,128 @@
+"""HR: returned sheets, what is missing or odd, and the comparison."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interview_kit import kit
+from interview_kit.cli import main
+from interview_kit.documents import layout
+from interview_kit.word.fill import fill
+
+ALL_IN = "15 of 15 score sheets are in"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example campaign with its pack, before anything came back."""
+    root = kit.start_example(tmp_path_factory.mktemp("packed"))
+    assert run("plan", root).exit_code == 0
+    assert run("pack", root).exit_code == 0
+    return root
+
+
+@pytest.fixture
+def campaign(packed: Path, tmp_path: Path) -> Path:
+    """A copy of the packed campaign, to do as one likes with."""
+    return Path(shutil.copytree(packed, tmp_path / packed.name))
+
+
+def test_all_sheets_come_back_and_the_comparison_is_written(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    collected = run("collect", campaign)
+    assert ALL_IN in collected.output
+    compared = run("compare", campaign)
+    assert compared.exit_code == 0
+    assert "C03 Amara Osei" in compared.output
+    assert {p.name for p in (campaign / "reports").glob("comparison.*")} == {
+        "comparison.docx",
+        "comparison.xlsx",
+        "comparison.html",
+    }
+
+
+def test_collecting_twice_changes_nothing(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    first = json.loads(run("collect", campaign, "--json").stdout)
+    ledger = (campaign / "ledger.db").read_bytes()
+    second = json.loads(run("collect", campaign, "--json").stdout)
+    assert second == first
+    assert {f["result"].rpartition(", ")[2] for f in second["files"]} == {"read before"}
+    assert (campaign / "ledger.db").read_bytes() == ledger
+
+
+def test_missing_and_incomplete_sheets_are_shown(campaign: Path) -> None:
+    for path in kit.fill_example(campaign):
+        if "C04-P2" in path.name:
+            path.unlink()
+    run("collect", campaign)
+    matrix = {row["candidate"]: row["sheets"] for row in json.loads(run("status", campaign, "--json").stdout)}
+    assert matrix["C04"] == {"P1": "in", "P2": "missing", "P3": "in"}
+    assert matrix["C05"]["P3"] == "incomplete"
+
+
+def test_a_sheet_sent_again_fills_the_blank_and_keeps_the_scores_already_given(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    sent = next(campaign.glob("returned/*C05-P3*"))
+    again = fill(sent.read_bytes(), {layout.score_key("Q2"): "3 - Very good", layout.score_key("Q1"): "4 - Excellent"})
+    (campaign / "returned" / "second version.docx").write_bytes(again)
+    collected = run("collect", campaign)
+    assert "a later version says 4, and the first received says 3" in collected.stderr
+    assert "left the score" not in collected.stderr
+    run("compare", campaign)
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert "P3 left the score blank" not in page
+
+
+def test_other_files_are_named_and_left_alone_and_the_sheets_are_still_read(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    returned = campaign / "returned"
+    strays = {
+        "minutes.docx": b"this is not a Word file",
+        "scan.pdf": b"%PDF-1.7 picture",
+        "empty.docx": b"",
+    }
+    for name, data in strays.items():
+        (returned / name).write_bytes(data)
+    collected = run("collect", campaign)
+    assert collected.exit_code == 1
+    assert ALL_IN in collected.output
+    for name, data in strays.items():
+        assert f"returned/{name}" in collected.stderr
+        assert (returned / name).read_bytes() == data
+
+
+def test_nothing_can_be_compared_before_a_sheet_is_in(campaign: Path) -> None:
+    result = run("compare", campaign)
+    assert result.exit_code == 1
+    assert "no score sheet has been read yet" in result.stderr
+    assert not list((campaign / "reports").glob("comparison.*"))
+
+
+def test_a_plan_edited_by_hand_is_found(campaign: Path) -> None:
+    plan = campaign / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("weight: '3'", "weight: '9'", 1), encoding="utf-8")
+    result = run("status", campaign)
+    assert result.exit_code == 1
+    assert "plan.yaml" in result.stderr
+
+
+def test_packing_again_does_not_touch_a_sheet_that_was_filled_in_where_it_lay(campaign: Path) -> None:
+    sheet = next(campaign.glob("documents/score-sheets/P1/*C01-P1*"))
+    filled = fill(sheet.read_bytes(), {layout.evidence_key("Q1"): "Rang back the same day."})
+    sheet.write_bytes(filled)
+    packed_again = run("pack", campaign)
+    assert packed_again.exit_code == 0
+    assert "somebody has filled this document in" in packed_again.stderr
+    assert sheet.read_bytes() == filled

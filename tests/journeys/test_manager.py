@@ -1,0 +1,127 @@
+"""The recruiting manager: from a vacancy to a pack in Word."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from interview_kit.cli import main
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def applicants(tmp_path: Path) -> Path:
+    """A list as an applicant system gives it: a title, odd headers, a blank row, names in any script."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("Shortlist, Housing Officer", None, None, None),
+        ("Candidate Ref.", "Full name", "Interview time", "Reasonable adjustments"),
+        ("C01", "Zoë Ó Briain", dt.datetime(2026, 3, 12, 9, 30), None),
+        (None, None, None, None),
+        ("C02", "محمد العلي", dt.datetime(2026, 3, 12, 11, 0), "Questions in writing"),
+    ):
+        sheet.append(row)
+    path = tmp_path / "shortlist.xlsx"
+    book.save(path)
+    return path
+
+
+def start(parent: Path, applicants: Path, *more: str) -> Result:
+    return run(
+        *("new", "HSG-2026-014", "--role", "housing-officer", "--chair", "Helen Marsh"),
+        *("--member", "Daniel Hughes", "--from", "2026-03-12", "--place", "Mandela House"),
+        *("--email", "hr@cambridge.example", "--candidates", applicants, "--in", parent, *more),
+    )
+
+
+def test_a_vacancy_becomes_a_pack(tmp_path: Path, applicants: Path) -> None:
+    assert start(tmp_path, applicants).exit_code == 0
+    folder = tmp_path / "HSG-2026-014"
+
+    planned = run("plan", folder)
+    assert planned.exit_code == 0
+    assert "of 55 minutes" in planned.output
+    assert "Frozen in" in planned.output
+
+    packed = run("pack", folder)
+    assert packed.exit_code == 0
+    written = sorted(p.relative_to(folder / "documents").as_posix() for p in folder.glob("documents/**/*.docx"))
+    assert written == [
+        "HSG-2026-014-interviewers-guide.docx",
+        "agreement/HSG-2026-014-C01-agreement-form.docx",
+        "agreement/HSG-2026-014-C02-agreement-form.docx",
+        "candidates/HSG-2026-014-C01-your-interview.docx",
+        "candidates/HSG-2026-014-C02-your-interview.docx",
+        "score-sheets/P1/HSG-2026-014-C01-P1-score-sheet.docx",
+        "score-sheets/P1/HSG-2026-014-C02-P1-score-sheet.docx",
+        "score-sheets/P2/HSG-2026-014-C01-P2-score-sheet.docx",
+        "score-sheets/P2/HSG-2026-014-C02-P2-score-sheet.docx",
+    ]
+
+
+def test_the_same_vacancy_gives_the_same_plan(tmp_path: Path, applicants: Path) -> None:
+    plans = []
+    for name in ("a", "b"):
+        start(tmp_path / name, applicants)
+        plans.append(json.loads(run("plan", tmp_path / name / "HSG-2026-014", "--json").output))
+    assert plans[0] == plans[1]
+
+
+def test_planning_again_is_refused_once_sheets_are_out_unless_a_reason_is_given(
+    tmp_path: Path, applicants: Path
+) -> None:
+    start(tmp_path, applicants)
+    folder = tmp_path / "HSG-2026-014"
+    run("plan", folder)
+    run("pack", folder)
+    frozen = (folder / "plan.yaml").read_bytes()
+    role = folder / "role.yaml"
+    role.write_text(role.read_text(encoding="utf-8").replace("weight: 3", "weight: 5", 1), encoding="utf-8")
+
+    refused = run("plan", folder)
+    assert refused.exit_code == 1
+    assert "4 score sheets of the frozen plan are out" in refused.stderr
+    assert (folder / "plan.yaml").read_bytes() == frozen
+
+    again = run("plan", folder, "--again", "The manager corrected a weight before the interviews.")
+    assert again.exit_code == 0
+    assert (folder / "plan.yaml").read_bytes() != frozen
+
+
+def test_demands_that_cannot_be_met_are_named_with_the_smallest_change(
+    tmp_path: Path, applicants: Path
+) -> None:
+    start(tmp_path, applicants)
+    folder = tmp_path / "HSG-2026-014"
+    role = folder / "role.yaml"
+    role.write_text(role.read_text(encoding="utf-8").replace("minutes: 55", "minutes: 40", 1), encoding="utf-8")
+    planned = run("plan", folder)
+    assert planned.exit_code == 1
+    assert "40 minutes are too few" in planned.stderr
+    assert not (folder / "plan.yaml").exists()
+
+
+def test_a_second_campaign_of_the_same_reference_changes_nothing(tmp_path: Path, applicants: Path) -> None:
+    start(tmp_path, applicants)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    assert start(tmp_path, applicants).exit_code == 1
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_a_list_with_errors_starts_nothing(tmp_path: Path) -> None:
+    bad = tmp_path / "list.csv"
+    bad.write_text("Ref,Name\nC01,Ann\nC01,Ben\n", encoding="utf-8")
+    result = start(tmp_path / "out", bad)
+    assert result.exit_code == 1
+    assert "C01" in result.stderr
+    assert not (tmp_path / "out" / "HSG-2026-014").exists()
