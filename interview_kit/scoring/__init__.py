@@ -1,0 +1,1 @@
+"""Pure functions on domain values: totals, minimums, merit order, agreement, certainty."""

@@ -1,0 +1,102 @@
+"""The comparison of all candidates: every figure, exact, ready for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from interview_kit.domain.plan import Plan
+from interview_kit.domain.rating import AgreedScore, ScoreSheet
+from interview_kit.domain.role import Basis
+from interview_kit.scoring.agreement import MemberProfile, Pairs, member_profiles, score_pairs
+from interview_kit.scoring.certainty import Certainty, rank_certainty
+from interview_kit.scoring.figures import CandidateFigures, all_figures
+from interview_kit.scoring.grid import Grid, build_grid, settled_scores
+from interview_kit.scoring.icc import IccForms, icc_forms
+from interview_kit.scoring.merit import MeritOrder, merit_order
+from interview_kit.scoring.open_points import OpenPoint, open_points
+from interview_kit.scoring.rules import Rules, rules_of
+from interview_kit.scoring.scenarios import Scenario, scenarios
+from interview_kit.scoring.weights import EffectiveWeight, effective_weights
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything the scores say about the candidates of one campaign."""
+
+    grid: Grid
+    rules: Rules
+    agreed: Mapping[tuple[str, str], int]
+    """Every agreed score, whether the merit order rests on it or not."""
+    figures: Mapping[str, CandidateFigures]
+    order: MeritOrder
+    own: Mapping[str, tuple[CandidateFigures, ...]]
+    """By candidate: figures from each member's own individual scores alone."""
+    certainty: Certainty
+    scenarios: tuple[Scenario, ...]
+    open_points: tuple[OpenPoint, ...]
+    pairs: Pairs
+    members: tuple[MemberProfile, ...]
+    icc: IccForms | None
+    """Of the members' own totals, over candidates with every rating."""
+    weights: tuple[EffectiveWeight, ...]
+
+    def own_total(self, candidate: str, member: str) -> Fraction | None:
+        """Return a candidate's total from one member's scores alone."""
+        return self.own[candidate][self.grid.members.index(member)].total
+
+
+def compare_candidates(
+    plan: Plan,
+    members: Sequence[str],
+    candidates: Sequence[str],
+    sheets: Iterable[ScoreSheet],
+    agreed: Iterable[AgreedScore] = (),
+) -> Comparison:
+    """Return the comparison of all candidates on the basis that the plan's role profile declares.
+
+    Individual scores are those of ``sheets``; under the agreed basis an agreed score replaces the
+    members' combination for its question. A question referred without a score keeps the members'
+    combination, and is listed as open.
+
+    Raises:
+        KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
+    """
+    agreed = tuple(agreed)
+    grid = build_grid(plan, members, candidates, sheets)
+    settled = settled_scores(plan, candidates, agreed)
+    agreed_basis = plan.role.scoring.basis is Basis.AGREED
+    rules = rules_of(plan, settled if agreed_basis else None)
+    figures = all_figures(grid, rules)
+    order = merit_order(figures, rules)
+    single = replace(rules, settled={})
+    own = _own_figures(grid, single)
+    whole = [f.candidate for f in all_figures(grid, single) if f.complete]
+    return Comparison(
+        grid=grid,
+        rules=rules,
+        agreed=settled,
+        figures={f.candidate: f for f in figures},
+        order=order,
+        own=own,
+        certainty=rank_certainty(grid, rules),
+        scenarios=scenarios(grid, rules, settled, agreed_basis=agreed_basis),
+        open_points=open_points(
+            grid,
+            rules,
+            order,
+            discussed=set(settled),
+            referred={(a.candidate, a.question) for a in agreed if a.score is None},
+        ),
+        pairs=score_pairs(grid),
+        members=member_profiles(grid),
+        icc=icc_forms([[f.total for f in own[c] if f.total is not None] for c in whole]),
+        weights=effective_weights(figures, rules),
+    )
+
+
+def _own_figures(grid: Grid, rules: Rules) -> dict[str, tuple[CandidateFigures, ...]]:
+    size = len(grid.members)
+    alone = [all_figures(grid, rules, tuple(int(at == m) for m in range(size))) for at in range(size)]
+    return {c: tuple(f[at] for f in alone) for at, c in enumerate(grid.candidates)}

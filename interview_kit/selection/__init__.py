@@ -1,0 +1,1 @@
+"""From a role profile and the bank to a plan."""
