@@ -1,0 +1,20 @@
+"""Where the things of one campaign are on disk, and how they are written and read."""
+
+from __future__ import annotations
+
+from interview_kit.campaign_folder.atomic import remove_leftovers, write_atomically
+from interview_kit.campaign_folder.candidates import read_candidates
+from interview_kit.campaign_folder.create import create_campaign
+from interview_kit.campaign_folder.csv_rows import write_csv
+from interview_kit.campaign_folder.folder import CampaignFolder
+from interview_kit.campaign_folder.names import safe_name
+
+__all__ = [
+    "CampaignFolder",
+    "create_campaign",
+    "read_candidates",
+    "remove_leftovers",
+    "safe_name",
+    "write_atomically",
+    "write_csv",
+]

@@ -1,0 +1,83 @@
+"""Writing a file so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from interview_kit.errors import Finding, KitError
+
+LEFTOVER = ".part-"
+"""How the names of unfinished files begin."""
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``: afterwards the file is the old one or the new one, each whole.
+
+    The folder is made when it is missing. Where the system has modes, only the owner may read the file.
+
+    Raises:
+        KitError: when the disk is full, the folder may not be written to, or the file is open in
+            another program.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(prefix=LEFTOVER, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)  # noqa: PTH105 - one call that replaces on every system
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(part)  # noqa: PTH108 - beside os.replace
+            raise
+        _settle(path.parent)
+    except OSError as error:
+        raise KitError([_finding(path, error)]) from error
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Delete what killed runs left unfinished below a folder, and return how many files that were.
+
+    To be called only while no other run writes there.
+    """
+    count = 0
+    for path in folder.rglob(f"{LEFTOVER}*"):
+        if path.is_file():
+            path.unlink()
+            count += 1
+    return count
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name itself safe against loss of power, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {
+            errno.EINVAL,
+            errno.ENOTSUP,
+        }:  # some network drives cannot, and lose nothing by it
+            raise
+    finally:
+        os.close(handle)
+
+
+def _finding(path: Path, error: OSError) -> Finding:
+    if error.errno == errno.ENOSPC:
+        problem, remedy = "there is no room left on the disk", "Make room, then run the command again."
+    elif isinstance(error, PermissionError):
+        problem = "the file cannot be written"
+        remedy = "Close it in Word, Excel or any other program, check that you may write to the folder, and run again."
+    else:
+        problem = f"the file cannot be written: {error.strerror or error}"
+        remedy = "Check the folder and its drive, then run the command again."
+    return Finding(where=path.as_posix(), problem=problem, remedy=remedy, code="file-not-written")

@@ -1,0 +1,167 @@
+"""The chair's agreement form for one candidate: blank in the pack, with the members' scores afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from interview_kit.documents import edge_line, layout, wording
+from interview_kit.documents.agreement_view import (
+    MemberView,
+    blank_block,
+    reasons,
+    scored_block,
+    settled,
+)
+from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
+from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.plan import Plan
+from interview_kit.domain.role import Combine
+from interview_kit.word.compose import compose
+from interview_kit.word.measure import text_width
+from interview_kit.word.package import with_properties
+
+__all__ = ["TEMPLATE", "MemberView", "compose_agreement_form"]
+
+TEMPLATE: Final = "agreement-form.docx"
+_WIDTH: Final = 17.4 - edge_line.ROOM
+_KEPT: Final = "kept by the chair, "
+_BETWEEN: Final = "   ·   "
+_REASON: Final = 2.2
+_REASON_ON_BLANK: Final = 1.6
+_SPARE: Final = (layout.SPARE_QUESTION, layout.agreed_key(layout.SPARE), layout.reason_key(layout.SPARE))
+
+
+def compose_agreement_form(
+    plan: Plan,
+    campaign: Campaign,
+    candidate: Candidate,
+    reference: str,
+    templates: Mapping[str, Path],
+    *,
+    scores: Mapping[str, Sequence[MemberView]] | None = None,
+) -> bytes:
+    """Return the form on which the chair records what the panel agreed on one candidate, as a Word document.
+
+    Without scores it is blank: a block for every question, with room for the members' scores, and no spare
+    block. With scores it has a block only for what the panel has to discuss, and one to spare. The same
+    input gives the same bytes.
+
+    Args:
+        plan: the frozen plan.
+        campaign: its chair keeps the form.
+        candidate: whom it is about.
+        reference: the form's own, ``AG-7Q2C-K4XF``.
+        templates: files by their name below ``templates/``.
+        scores: for every question of the plan by key: one view for each member, in the panel's order.
+
+    Raises:
+        KitError: the template is missing or broken, or it lost a control that the reader needs.
+    """
+    questions = plan.questions
+    if scores is None:
+        blocks = tuple(blank_block(plan, q, campaign.panel) for q in questions)
+        rest = ()
+    else:
+        flagged = {q.key for q in questions if reasons(plan, q, scores[q.key])}
+        blocks = tuple(scored_block(plan, q, scores[q.key]) for q in questions if q.key in flagged)
+        rest = tuple(settled(plan, q, scores[q.key]) for q in questions if q.key not in flagged)
+    role = wording.one_line(campaign.title or plan.role.title)
+    chair = f"{campaign.chair.ref} {wording.one_line(campaign.chair.name)}"
+    named = f"{candidate.ref} {wording.one_line(candidate.name)}"
+    height = _REASON_ON_BLANK if scores is None else _REASON
+    context = {
+        "role": role,
+        "campaign": campaign.reference,
+        "reference": reference,
+        "example": campaign.example,
+        "candidate": named,
+        "chair": chair,
+        **_header(role, campaign.reference, named, chair),
+        "in_short": _in_short(plan, campaign, scores, len(blocks)),
+        "scored": scores is not None,
+        "members": [member.ref for member in campaign.panel],
+        "figure": "Median" if plan.role.scoring.combine is Combine.MEDIAN else "Mean",
+        "blocks": [asdict(block) for block in blocks],
+        "rest": [asdict(line) for line in rest],
+        "reason_height": round(height * TWIPS_PER_CM),
+        "score_items": layout.score_items(plan.scale),
+        "agreed_items": layout.agreed_items(plan.scale),
+        "question_items": layout.question_items(plan),
+    }
+    document = compose(template_file(templates, TEMPLATE), context)
+    wanted = layout.agreement_form_tags(tuple(block.key for block in blocks))
+    check_controls(document, [t for t in wanted if scores is not None or t not in _SPARE], TEMPLATE)
+    return with_properties(
+        document,
+        title=f"Agreement form {reference}",
+        creator=campaign.organisation,
+        identifier=reference,
+        custom={
+            layout.PROPERTY_REFERENCE: reference,
+            layout.PROPERTY_CAMPAIGN: campaign.reference,
+            layout.PROPERTY_PLAN: plan.fingerprint,
+            layout.PROPERTY_CANDIDATE: candidate.ref,
+            layout.PROPERTY_MEMBER: campaign.chair.ref,
+        },
+    )
+
+
+def _in_short(
+    plan: Plan, campaign: Campaign, scores: Mapping[str, Sequence[MemberView]] | None, flagged: int
+) -> dict[str, str]:
+    """Return what the chair has to know first: a strong sentence and what follows from it."""
+    kept = "Each member’s own scores are kept as they came in; nothing here replaces them."
+    if scores is None:
+        panel = len(campaign.panel)
+        if panel == 1:
+            return {"strong": "One member scores alone: there is nothing to agree.", "rest": kept}
+        sheets = "both score sheets" if panel == 2 else f"all {panel} score sheets"  # noqa: PLR2004 - both
+        return {
+            "strong": f"Use this form when {sheets} on this candidate are in.",
+            "rest": "Copy the scores of the questions to discuss: two or more apart, or on both sides of the "
+            f"minimum. Leave the other blocks empty. {kept}",
+        }
+    views = {view.member.ref: view.member for one in scores.values() for view in one}
+    there = {view.member.ref for one in scores.values() for view in one if view.rating is not None}
+    absent = [f"{m.ref} {wording.one_line(m.name)}" for ref, m in views.items() if ref not in there]
+    if absent:
+        missing = f"{len(there)} of {len(views)} score sheets are in."
+        return {
+            "strong": f"{missing} Wait for {wording.listed(absent)} before the panel talks.",
+            "rest": kept,
+        }
+    sheets = {1: "The score sheet is in", 2: "Both score sheets are in"}.get(
+        len(views), f"All {len(views)} score sheets are in"
+    )
+    return {"strong": f"{sheets}. {_to_discuss(flagged, len(plan.questions))}", "rest": kept}
+
+
+def _to_discuss(flagged: int, questions: int) -> str:
+    if not flagged:
+        return "No question needs the panel’s discussion."
+    count = wording.number(flagged)
+    named = f"{count[0].upper()}{count[1:]} {'question' if flagged == 1 else 'questions'} of"
+    needs = "needs" if flagged == 1 else "need"
+    return f"{named} {wording.number(questions)} {needs} the panel’s discussion."
+
+
+def _header(role: str, campaign: str, candidate: str, chair: str) -> dict[str, str]:
+    """Return the header's changing parts, so short that it stays on one line.
+
+    The role's title goes first, then the words about the chair, then the ends of the names.
+    """
+    names = sum(text_width(name, edge_line.SIZE, bold=True) for name in (candidate, chair))
+    for shown, by in ((f"{role} · ", _KEPT), ("", _KEPT), ("", "")):
+        fixed = f"Agreement form · {shown}{campaign}{_BETWEEN}{by}"
+        if text_width(fixed, edge_line.SIZE) + names <= _WIDTH:
+            break
+    cut = edge_line.cut_names(fixed, (candidate, chair), _WIDTH)
+    return {
+        "header_left": f"Agreement form · {shown}{campaign}",
+        "header_candidate": cut[0],
+        "header_between": f"{_BETWEEN}{by}",
+        "header_chair": cut[1],
+    }

@@ -1,0 +1,113 @@
+"""Printed references such as ``SK-92GA-M7ZG``: signed, short, and proof against slips of the pen.
+
+Two letters say what kind of document it is, seven characters come from an HMAC over what the document
+is for, and one character checks the nine others. The check is a weighted sum in GF(32) with a different
+weight for every place, so that any single wrong character and any two characters that changed places
+are found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from functools import reduce
+from operator import xor
+
+from interview_kit.domain.fingerprint import normalise
+
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""32 characters that are hard to mistake for each other: no I, O, 0, 1."""
+
+_VALUE = {character: value for value, character in enumerate(ALPHABET)}
+_SIGNED = 7
+_LENGTH = 10  # kind 2, signed 7, check 1
+_LOOKS = re.compile(r"(?<![A-Z0-9])([A-Z]{2}) ?- ?([A-Z0-9]{4}) ?- ?([A-Z0-9]{4})(?![A-Z0-9])")
+
+
+def _times(a: int, b: int) -> int:
+    """Return the product in GF(32), reduced by the primitive polynomial x^5 + x^2 + 1."""
+    product = 0
+    while b:
+        if b & 1:
+            product ^= a
+        a <<= 1
+        if a & 0b100000:
+            a ^= 0b100101
+        b >>= 1
+    return product
+
+
+def _powers(count: int) -> tuple[int, ...]:
+    """Return the first powers of the generator 2: all different up to the 31st, none zero."""
+    found = [1]
+    while len(found) < count:
+        found.append(_times(found[-1], 2))
+    return tuple(found)
+
+
+_WEIGHTS = _powers(_LENGTH)[::-1]  # the check character's own weight is 1
+
+
+def _syndrome(characters: str) -> int:
+    """Return the weighted sum over all places; 0 when the check character is right."""
+    return reduce(xor, (_times(w, _VALUE[c]) for w, c in zip(_WEIGHTS, characters, strict=False)), 0)
+
+
+def _printed(characters: str) -> str:
+    return f"{characters[:2]}-{characters[2:6]}-{characters[6:]}"
+
+
+def sheet_reference(
+    key: bytes, campaign: str, plan_fingerprint: str, candidate: str, member: str, *, kind: str = "SK"
+) -> str:
+    """Return the reference of a document, ``SK-92GA-M7ZG``; the same input gives the same reference.
+
+    Args:
+        key: the campaign's secret, kept in its ledger.
+        campaign: the campaign's own reference.
+        plan_fingerprint: of the plan that the document was made from.
+        candidate: ref of the candidate.
+        member: ref of the panel member.
+        kind: two characters of :data:`ALPHABET`; ``SK`` is a score sheet.
+
+    Raises:
+        ValueError: ``kind`` is not two characters of the alphabet.
+    """
+    if len(kind) != 2 or any(c not in _VALUE for c in kind):  # noqa: PLR2004 - two letters, as printed
+        msg = f"kind must be two characters of {ALPHABET}, not {kind!r}"
+        raise ValueError(msg)
+    what = json.dumps([kind, campaign, plan_fingerprint, candidate, member]).encode("utf-8")
+    number = int.from_bytes(hmac.new(key, what, hashlib.sha256).digest(), "big")
+    body = kind + "".join(ALPHABET[number >> (5 * place) & 31] for place in range(_SIGNED))
+    return _printed(body + ALPHABET[_syndrome(body)])
+
+
+def is_reference(text: str) -> bool:
+    """Return True when text is a reference exactly as printed and its check character is right."""
+    characters = text.replace("-", "")
+    return (
+        len(characters) == _LENGTH
+        and text == _printed(characters)
+        and all(c in _VALUE for c in characters)
+        and _syndrome(characters) == 0
+    )
+
+
+def _look_alikes(text: str) -> list[str]:
+    found = (f"{a}-{b}-{c}" for a, b, c in _LOOKS.findall(normalise(text).upper()))
+    return list(dict.fromkeys(found))
+
+
+def find_references(text: str) -> list[str]:
+    """Return the references in a text as printed, each once, in order; wrong check characters are left out.
+
+    Small letters, odd dashes and spaces round a dash do no harm.
+    """
+    return [found for found in _look_alikes(text) if is_reference(found)]
+
+
+def find_damaged_references(text: str) -> list[str]:
+    """Return what has the form of a reference but a wrong check character, each once, in order."""
+    return [found for found in _look_alikes(text) if not is_reference(found)]

@@ -1,0 +1,117 @@
+"""The score sheets of a campaign: composed once from the template, stamped for each panel member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from interview_kit.documents import layout, wording
+from interview_kit.documents.header_line import HeaderLine
+from interview_kit.documents.sheet_geometry import sheet_geometry
+from interview_kit.documents.sheet_view import question_views
+from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
+from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
+from interview_kit.domain.plan import Plan
+from interview_kit.word.compose import compose
+from interview_kit.word.package import with_properties
+from interview_kit.word.sandbox import slot
+from interview_kit.word.stamp import Stamp
+
+TEMPLATE: Final = "score-sheet.docx"
+SLOTS: Final = (
+    "candidate",
+    "candidate_name",
+    "member",
+    "member_name",
+    "day",
+    "time_and_room",
+    "reference",
+    "header_role",
+    "header_by",
+    "header_candidate",
+    "header_member",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPress:
+    """A plan's score sheet with everything on it but who scores whom."""
+
+    _stamp: Stamp
+    _header: HeaderLine
+
+    def stamp(self, candidate: Candidate, member: PanelMember, reference: str) -> bytes:
+        """Return the score sheet of one panel member for one candidate, as a Word document.
+
+        The same input gives the same bytes. What the panel has to do for a candidate is not on it.
+
+        Raises:
+            KitError: a name holds a character that Word cannot hold.
+        """
+        names = {"candidate_name": candidate.name, "member_name": member.name, "room": candidate.room}
+        lines = {key: wording.one_line(value) for key, value in names.items()}
+        slot_time = candidate.slot
+        when = [wording.clock(slot_time)] if slot_time else []
+        candidate_full = f"{candidate.ref} {lines['candidate_name']}"
+        member_full = f"{member.ref} {lines['member_name']}"
+        return self._stamp.stamp(
+            {
+                "candidate": candidate.ref,
+                "candidate_name": lines["candidate_name"],
+                "member": member.ref,
+                "member_name": lines["member_name"],
+                "day": wording.day(slot_time.date()) if slot_time else "not fixed",
+                "time_and_room": ", ".join([*when, *([lines["room"]] if lines["room"] else [])]),
+                "reference": reference,
+                **self._header.slots(candidate_full, member_full),
+            }
+        )
+
+
+def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str, Path]) -> SheetPress:
+    """Return the press that stamps a campaign's score sheets.
+
+    ``templates`` holds files by their name below ``templates/``.
+
+    Raises:
+        KitError: the template is missing or broken, or it lost a control that the reader needs.
+    """
+    views = question_views(plan)
+    geometry = sheet_geometry(views)
+    heights = (round(height * TWIPS_PER_CM) for height in geometry.evidence)
+    role = campaign.title or plan.role.title
+    context = {
+        "sheet": {name: slot(name) for name in SLOTS},
+        "role": role,
+        "organisation": campaign.organisation,
+        "campaign": campaign.reference,
+        "example": campaign.example,
+        "email": campaign.contact.email,
+        "scale": plan.scale.levels,
+        "scale_note": plan.scale.note or f"{plan.scale.title}, {plan.scale.organisation}.",
+        "lowest": plan.scale.lowest,
+        "score_items": layout.score_items(plan.scale),
+        "questions": [
+            {**asdict(view), "evidence_height": height} for view, height in zip(views, heights, strict=True)
+        ],
+    }
+    document = compose(template_file(templates, TEMPLATE), context)
+    check_controls(document, layout.score_sheet_tags(plan), TEMPLATE)
+    named = {
+        layout.PROPERTY_REFERENCE: slot("reference"),
+        layout.PROPERTY_CAMPAIGN: campaign.reference,
+        layout.PROPERTY_PLAN: plan.fingerprint,
+        layout.PROPERTY_CANDIDATE: slot("candidate"),
+        layout.PROPERTY_MEMBER: slot("member"),
+    }
+    ready = with_properties(
+        document,
+        title=f"Score sheet {slot('reference')}",
+        creator=campaign.organisation,
+        identifier=slot("reference"),
+        custom=named,
+    )
+    header = HeaderLine("Score sheet", role, campaign.reference, "scored by ")
+    return SheetPress(Stamp.compile(ready, SLOTS), header)

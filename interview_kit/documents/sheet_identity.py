@@ -1,0 +1,181 @@
+"""Whose score sheet it is: six places are read, and only what they agree on is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from interview_kit.documents.form_fields import Form
+from interview_kit.documents.layout import (
+    PROPERTY_CAMPAIGN,
+    PROPERTY_CANDIDATE,
+    PROPERTY_MEMBER,
+    PROPERTY_PLAN,
+    PROPERTY_REFERENCE,
+    REFERENCE_TAG,
+    score_key,
+)
+from interview_kit.documents.reference import find_damaged_references, find_references
+from interview_kit.domain.fingerprint import normalise
+from interview_kit.domain.issued import Issued
+from interview_kit.domain.plan import Plan
+from interview_kit.errors import Finding, Severity
+from interview_kit.word.content import WordContent
+
+SCORE_SHEET = "SK"
+_SET_ASIDE = "It is set aside. "
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The sheet that a document is, or the findings that say why it cannot be told."""
+
+    issued: Issued | None
+    reference: str
+    """The one reference found; empty when there was none or more than one."""
+    findings: tuple[Finding, ...]
+
+
+def _places(content: WordContent, form: Form) -> dict[str, str]:
+    """Return the text of each place that holds the reference."""
+    return {
+        "the document properties": content.custom.get(PROPERTY_REFERENCE, ""),
+        "the identifier": content.core.get("identifier", ""),
+        "the title": content.core.get("title", ""),
+        "the reference box": "\n".join(c.text for c in content.controls_by_tag.get(REFERENCE_TAG, ())),
+        "the first page": form.front(),
+        "the footer": "\n".join(content.footers),
+    }
+
+
+def identify(content: WordContent, form: Form, plan: Plan, issued: Mapping[str, Issued]) -> Identity:
+    """Return whose sheet a document is; a sheet in any doubt is not anybody's."""
+    places = _places(content, form)
+    found = {place: refs for place, text in places.items() if (refs := find_references(text))}
+    damaged = {place: refs for place, text in places.items() if (refs := find_damaged_references(text))}
+    references = list(dict.fromkeys(ref for refs in found.values() for ref in refs))
+    if not references:
+        return Identity(None, "", (_no_reference(content, form, plan, damaged),))
+    if len(references) > 1:
+        said = "; ".join(f"{place}: {', '.join(refs)}" for place, refs in found.items())
+        return Identity(
+            None, "", (_conflict(content.name, f"carries more than one sheet reference ({said})"),)
+        )
+    reference = references[0]
+    warnings = tuple(
+        Finding(
+            where=content.name,
+            problem=f"{place} has {refs[0]}, which is not a reference; the other places agree on {reference}",
+            remedy="Nothing to do if the names on the sheet are right.",
+            severity=Severity.WARNING,
+            code="reference-damaged",
+        )
+        for place, refs in damaged.items()
+    )
+    sheet = issued.get(reference)
+    if sheet is None:
+        return Identity(None, reference, (_not_issued(content.name, reference),))
+    problems = tuple(_checks(content, form, plan, sheet, issued))
+    return Identity(None if problems else sheet, reference, (*problems, *warnings))
+
+
+def _no_reference(content: WordContent, form: Form, plan: Plan, damaged: Mapping[str, list[str]]) -> Finding:
+    if not damaged and not any(form.has(score_key(q.key)) for q in plan.questions):
+        return Finding(
+            where=content.name,
+            problem="is a Word document, but not a score sheet of this campaign; it is left alone",
+            remedy="Nothing to do, unless it should be one: then ask for the sheet that was sent out.",
+            severity=Severity.WARNING,
+            code="not-a-score-sheet",
+        )
+    seen = next((f": it says {refs[0]}, which is mistyped" for refs in damaged.values()), "")
+    return Finding(
+        where=content.name,
+        problem=f"has no sheet reference, so it cannot be told whose it is{seen}",
+        remedy=_SET_ASIDE + "Ask who sent it to fill in the sheet that was sent to them, and to send that.",
+        code="no-reference",
+    )
+
+
+def _conflict(name: str, problem: str) -> Finding:
+    remedy = _SET_ASIDE + "Ask who sent it whose scores these are; they then fill in that person's own sheet."
+    return Finding(where=name, problem=problem, remedy=remedy, code="identity-conflict")
+
+
+def _not_issued(name: str, reference: str) -> Finding:
+    if not reference.startswith(f"{SCORE_SHEET}-"):
+        return Finding(
+            where=name,
+            problem=f"is another form ({reference}), not a score sheet; it is left alone",
+            remedy="Nothing to do here, unless it should be a score sheet.",
+            severity=Severity.WARNING,
+            code="other-form",
+        )
+    return Finding(
+        where=name,
+        problem=f"is score sheet {reference}, which this campaign did not issue",
+        remedy=_SET_ASIDE + "Put it with the campaign it belongs to, or ask who sent it where it came from.",
+        code="not-issued",
+    )
+
+
+def _checks(
+    content: WordContent, form: Form, plan: Plan, sheet: Issued, issued: Mapping[str, Issued]
+) -> Iterator[Finding]:
+    """Yield what speaks against a sheet being what its reference says."""
+    if sheet.plan != plan.fingerprint:
+        yield Finding(
+            where=content.name,
+            problem=f"is sheet {sheet.reference}, made from an older plan than the one now frozen ({plan.mark})",
+            remedy=_SET_ASIDE + f"Ask {sheet.member} to use the sheet of the present plan.",
+            code="older-plan",
+        )
+    recorded = {
+        PROPERTY_CAMPAIGN: plan.campaign,
+        PROPERTY_PLAN: sheet.plan,
+        PROPERTY_CANDIDATE: sheet.candidate,
+        PROPERTY_MEMBER: sheet.member,
+    }
+    for name, right in recorded.items():
+        said = content.custom.get(name, "")
+        if said and said != right:
+            problem = (
+                f"says {said[:40]!r} in its property {name}, but {sheet.reference} is for {right[:40]!r}"
+            )
+            yield _conflict(content.name, problem)
+    yield from _names(content, form, sheet, issued)
+
+
+def _names(
+    content: WordContent, form: Form, sheet: Issued, issued: Mapping[str, Issued]
+) -> Iterator[Finding]:
+    """Yield a finding for each printed name that is not the one printed when the sheet was issued."""
+    front, header = form.front(), "\n".join(content.headers)
+    people = (
+        ("candidate", sheet.candidate, sheet.candidate_name, {(i.candidate, i.candidate_name) for i in issued.values()}),
+        ("panel member", sheet.member, sheet.member_name, {(i.member, i.member_name) for i in issued.values()}),
+    )  # fmt: skip
+    for who, ref, name, all_people in people:
+        others = [text for person in all_people if person != (ref, name) for text in person]
+        missing = not _holds(front, name)
+        swapped = any(
+            not (_holds(place, own))
+            and any(_holds(place, other) for other in others if normalise(other) != normalise(own))
+            for place, own in ((front, ref), (header, name), (header, ref))
+        )
+        if missing or swapped:
+            yield Finding(
+                where=content.name,
+                problem=f"does not show the {who} that sheet {sheet.reference} was made for ({ref} {name})",
+                remedy=_SET_ASIDE
+                + "Ask who sent it whose scores these are. A sheet for one person cannot be "
+                "used for another: each has its own.",
+                code="names-altered",
+            )
+
+
+def _holds(text: str, words: str) -> bool:
+    """Return True when words stand in a text as such, not inside other words."""
+    pattern = rf"(?<!\w){re.escape(normalise(words).casefold())}(?!\w)"
+    return re.search(pattern, normalise(text).casefold()) is not None

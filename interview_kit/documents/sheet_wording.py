@@ -1,0 +1,88 @@
+"""Whether the printed questions of a sheet are still those of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interview_kit.documents.form_fields import Form
+from interview_kit.documents.layout import (
+    evidence_key,
+    indicator_key,
+    level_key,
+    probes_key,
+    question_key,
+    score_key,
+)
+from interview_kit.documents.sheet_view import heard_at
+from interview_kit.domain.fingerprint import fingerprint_text
+from interview_kit.domain.framework import Indicator
+from interview_kit.domain.plan import PlannedQuestion
+from interview_kit.domain.scale import Scale
+from interview_kit.errors import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One row that is printed and not filled in: its key, what it is called, and its words."""
+
+    key: str
+    what: str
+    words: str
+
+
+def behaviours(question: PlannedQuestion) -> tuple[Indicator, ...]:
+    """Return the behaviours of a question in the order printed, effective ones first."""
+    effective: tuple[Indicator, ...] = question.effective
+    return (*effective, *question.ineffective)
+
+
+def _printed(question: PlannedQuestion, scale: Scale) -> Iterator[_Printed]:
+    key = question.key
+    yield _Printed(question_key(key), "the question", question.question.lead)
+    yield _Printed(probes_key(key), "the probes", " ".join(p.ask for p in question.question.probes))
+    for indicator in behaviours(question):
+        yield _Printed(indicator_key(key, indicator.id), f"behaviour {indicator.id}", indicator.text)
+    for level in scale.levels:
+        words = f"{level.label} {level.short} {heard_at(question, level)}"
+        yield _Printed(level_key(key, level.level), f"level {level.level}", words)
+
+
+def check_wording(form: Form, question: PlannedQuestion, scale: Scale, where: str) -> Iterator[Finding]:
+    """Yield a finding for each row of a question that was deleted, doubled or reworded.
+
+    Quotes, dashes, spaces and line breaks may differ; words may not.
+    """
+    for printed in _printed(question, scale):
+        rows = form.rows(printed.key)
+        yield from _count(where, printed.key, printed.what, len(rows))
+        for row in rows:
+            if fingerprint_text(row.cells[-1].text) != fingerprint_text(printed.words):
+                yield Finding(
+                    where=where,
+                    problem=f"{printed.what} no longer reads as planned",
+                    remedy="Look at the sheet: was something typed there that belongs elsewhere? The question put "
+                    "must be the one in the plan; note for the record what happened.",
+                    severity=Severity.WARNING,
+                    code="wording-altered",
+                )
+    for key, what in ((evidence_key(question.key), "the evidence"), (score_key(question.key), "the score")):
+        yield from _count(where, key, what, len(form.rows(key)))
+
+
+def _count(where: str, key: str, what: str, rows: int) -> Iterator[Finding]:
+    """Yield a finding when a row is not there exactly once."""
+    if rows == 0:
+        yield Finding(
+            where=where,
+            problem=f"the row of {what} ({key}) was deleted or its key was changed",
+            remedy="Ask for the sheet again, with all its rows.",
+            code="row-missing",
+        )
+    elif rows > 1:
+        yield Finding(
+            where=where,
+            problem=f"the row of {what} ({key}) is there {rows} times",
+            remedy="Ask for the sheet again, with each row once.",
+            code="row-twice",
+        )

@@ -1,0 +1,8 @@
+"""What was issued, received and decided: append-only, chained, in one SQLite file per campaign."""
+
+from __future__ import annotations
+
+from interview_kit.ledger.book import Ledger
+from interview_kit.ledger.values import Individual, PlanFrozen, Receipt, Received, Result
+
+__all__ = ["Individual", "Ledger", "PlanFrozen", "Receipt", "Received", "Result"]

@@ -1,0 +1,79 @@
+"""What the ledger hands back: frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from interview_kit.domain.rating import ScoreSheet
+from interview_kit.errors import Finding
+
+
+class Result(StrEnum):
+    """What a file that came in turned out to be."""
+
+    FIRST = "first"
+    REVISION = "revision"
+    DUPLICATE = "duplicate"
+    """The same bytes with the same reading were received before; nothing was added."""
+    SET_ASIDE = "set aside"
+    """It cannot be told whose sheet it is; the bytes are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one file."""
+
+    result: Result
+    number: int
+    """The ledger's entry; for a duplicate, that of the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file as it was received and read."""
+
+    number: int
+    at: dt.datetime
+    name: str
+    sha256: str
+    sheet: ScoreSheet | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_accepted(self) -> bool:
+        """True when it gave a sheet and nothing in it has to be settled first."""
+        return self.sheet is not None and not any(f.is_error for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """All that one panel member sent in for one candidate, in order; at least one."""
+
+    received: tuple[Received, ...]
+
+    @property
+    def first(self) -> Received:
+        """The first reading, which is kept for ever."""
+        return self.received[0]
+
+    @property
+    def last(self) -> Received:
+        """The last one received, settled or not."""
+        return self.received[-1]
+
+    @property
+    def accepted(self) -> Received | None:
+        """The latest with nothing left to settle; ``None`` when there is none yet."""
+        return next((r for r in reversed(self.received) if r.is_accepted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFrozen:
+    """A plan as it was frozen."""
+
+    at: dt.datetime
+    fingerprint: str
+    reason: str
+    """Why it was planned again although score sheets were out; else empty."""

@@ -1,0 +1,1 @@
+"""The comparison: one model that decides every figure, three renderers that draw."""

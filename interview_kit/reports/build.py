@@ -1,0 +1,136 @@
+"""The one entry: from a plan and its score sheets to a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.plan import Plan
+from interview_kit.domain.rating import AgreedScore, Mark, ScoreSheet
+from interview_kit.reports.certainty_bars import certainty_figure
+from interview_kit.reports.evidence import candidate_pages, side_by_side
+from interview_kit.reports.heat import heat_map
+from interview_kit.reports.in_short import in_short
+from interview_kit.reports.merit_rows import certainty_note, merit_rows
+from interview_kit.reports.model import FigureRow, RatingRow, Report, Said
+from interview_kit.reports.panel import panel_section
+from interview_kit.reports.record import decision_section, missing_sheets, record_rows
+from interview_kit.reports.rounding import counted, days, moment
+from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
+from interview_kit.reports.subject import Subject, clean
+from interview_kit.scoring.comparison import compare_candidates
+
+EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
+NO_MISSING: Mapping[tuple[str, str], str] = {}
+
+
+def build_report(
+    plan: Plan,
+    campaign: Campaign,
+    candidates: Sequence[Candidate],
+    sheets: Iterable[ScoreSheet],
+    *,
+    agreed: Iterable[AgreedScore] = (),
+    missing: Mapping[tuple[str, str], str] = NO_MISSING,
+    ledger_head: str,
+    made_at: dt.datetime,
+    kit_version: str,
+    example: bool = False,
+) -> Report:
+    """Return the whole comparison, every number and sentence decided.
+
+    ``sheets`` holds one sheet a candidate and member, the one that counts. ``missing`` says, by candidate
+    and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
+    every document say that its ratings are invented.
+
+    Raises:
+        KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
+    """
+    held, settled = tuple(sheets), tuple(agreed)
+    comparison = compare_candidates(
+        plan, [m.ref for m in campaign.panel], [c.ref for c in candidates], held, settled
+    )
+    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison)
+    title = clean(campaign.title or plan.role.title)
+    settle = settle_rows(subject)
+    return Report(
+        title="Comparison of candidates",
+        subtitle=_subtitle(subject, title),
+        running_head=f"Comparison · {title} · {campaign.reference}",
+        confidential=Said("Confidential", "supports a decision; people make it"),
+        running_foot=" · ".join(
+            [f"Plan {plan.mark}", f"ledger {ledger_head}", f"interview-kit {kit_version}", moment(made_at)]
+        ),
+        example=EXAMPLE if example else "",
+        in_short=in_short(subject),
+        candidates=tuple(subject.person[ref] for ref in subject.order),
+        members=subject.members,
+        competencies=subject.competencies,
+        questions=tuple(subject.questions.values()),
+        merit=merit_rows(subject),
+        merit_note=certainty_note(subject),
+        settle=settle,
+        settle_note="" if settle else NOTHING_OPEN,
+        heat=heat_map(subject),
+        certainty=certainty_figure(subject),
+        panel=panel_section(subject),
+        pages=candidate_pages(subject),
+        side_by_side=side_by_side(subject),
+        decision=decision_section(subject),
+        record=record_rows(subject, ledger_head=ledger_head, kit_version=kit_version),
+        missing=missing_sheets(subject),
+        combine=plan.role.scoring.combine.value,
+        agreed_basis=subject.agreed_basis,
+        lowest=plan.scale.lowest,
+        highest=plan.scale.highest,
+        overall_minimum=plan.role.scoring.overall_minimum,
+        ratings=_ratings(subject),
+        figures=_figures(subject),
+        made_at=moment(made_at),
+        made_at_iso=made_at.isoformat(timespec="seconds"),
+    )
+
+
+def _subtitle(subject: Subject, title: str) -> str:
+    campaign, scale = subject.campaign, subject.plan.scale
+    held = days(campaign.dates.interviews_from, campaign.dates.interviews_to)
+    counts = [
+        counted(subject.panel_size, "member"),
+        counted(len(subject.plan.questions), "question"),
+        f"levels {scale.lowest} to {scale.highest}",
+    ]
+    return " · ".join([title, campaign.reference, f"interviews {held}", ", ".join(counts)])
+
+
+def _ratings(subject: Subject) -> tuple[RatingRow, ...]:
+    rows = []
+    competency = {c.id: c for c in subject.competencies}
+    for ref in subject.order:
+        figures = {q.question: q for c in subject.comparison.figures[ref].competencies for q in c.questions}
+        for key, head in subject.questions.items():
+            cells = subject.comparison.grid.cells[ref, key]
+            rows.append(
+                RatingRow(
+                    candidate=subject.person[ref],
+                    question=head,
+                    scores=tuple(cell.score for cell in cells),
+                    marks=tuple("no sheet" if cell.mark is None else Mark(cell.mark).value for cell in cells),
+                    agreed=subject.comparison.rules.settled.get((ref, key)),
+                    value=figures[key].value,
+                    competency=competency[head.competency],
+                )
+            )
+    return tuple(rows)
+
+
+def _figures(subject: Subject) -> tuple[FigureRow, ...]:
+    return tuple(
+        FigureRow(
+            subject.person[ref],
+            tuple(c.value for c in subject.comparison.figures[ref].competencies),
+            subject.comparison.figures[ref].total,
+            subject.comparison.figures[ref].complete,
+        )
+        for ref in subject.order
+    )

@@ -1,0 +1,244 @@
+"""A native bar chart: Word draws it, scales it, reads its description; no picture, no workbook inside.
+
+The figures are literals in the chart: a record whose numbers could be edited behind its bars would be none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from interview_kit.reports.palette import CHART_FILLS, LINE, NAVY, TEXT
+from interview_kit.word.xml import NAMESPACES, Xml, element
+
+FONT: Final = "Arial"
+WIDTH: Final = 17.4
+"""Width in cm."""
+EMU_PER_CM: Final = 360_000
+_NAMES, _RIGHT = 0.21, 0.055
+"""Shares of the width that candidates' names, and the label of the longest bar, take."""
+_LEGEND, _AXIS = 0.8, 0.8
+"""Heights in cm above and below the bars."""
+_BAR, _GAP, _GAP_WIDTH = 0.34, 0.24, 60
+_CATEGORIES, _VALUES = 111_111_111, 222_222_222
+_PATTERNS: Final = ("wdUpDiag", "pct20")
+"""Fills after the plain ones and white are used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One bar for each category; a value of ``None`` leaves its bar out."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Groups of lying bars, the first category at the top, the axis from ``low`` to ``high``."""
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: int
+    high: int
+    named_bars: bool = False
+    """Each bar says whose it is: for more bars than plain fills can tell apart."""
+
+    @property
+    def height(self) -> float:
+        """Height in cm at which bars and labels do not crowd each other."""
+        group = len(self.series) * _BAR + _GAP
+        return round(_LEGEND + _AXIS + max(1, len(self.categories)) * group, 2)
+
+    def part(self) -> bytes:
+        """Return the chart part, the same bytes for the same figures."""
+        names = {key: NAMESPACES[key] for key in ("c", "a", "r")}
+        space = element(
+            "c:chartSpace",
+            {f"xmlns:{prefix}": uri for prefix, uri in names.items()},
+            _value("date1904", 0),
+            _value("lang", "en-GB"),
+            _value("roundedCorners", 0),
+            element(
+                "c:chart",
+                {},
+                _value("autoTitleDeleted", 1),
+                self._plot(),
+                _legend(),
+                _value("plotVisOnly", 1),
+                _value("dispBlanksAs", "gap"),
+            ),
+            element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
+            _letters(9),
+        )
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{space}'.encode()
+
+    def _plot(self) -> Xml:
+        top, bottom = _LEGEND / self.height, _AXIS / self.height
+        place = {"x": _NAMES, "y": top, "w": 1 - _NAMES - _RIGHT, "h": 1 - top - bottom}
+        layout = element(
+            "c:layout",
+            {},
+            element(
+                "c:manualLayout",
+                {},
+                _value("layoutTarget", "inner"),
+                _value("xMode", "edge"),
+                _value("yMode", "edge"),
+                *(_value(side, round(share, 4)) for side, share in place.items()),
+            ),
+        )
+        bars = element(
+            "c:barChart",
+            {},
+            _value("barDir", "bar"),
+            _value("grouping", "clustered"),
+            _value("varyColors", 0),
+            *(self._series(at, one) for at, one in enumerate(self.series)),
+            _value("gapWidth", _GAP_WIDTH),
+            _value("axId", _CATEGORIES),
+            _value("axId", _VALUES),
+        )
+        return element("c:plotArea", {}, layout, bars, _category_axis(), self._value_axis())
+
+    def _series(self, at: int, one: Series) -> Xml:
+        points = [
+            element("c:pt", {"idx": n}, element("c:v", {}, name)) for n, name in enumerate(self.categories)
+        ]
+        figures = [
+            element("c:pt", {"idx": n}, element("c:v", {}, f"{value:.2f}"))
+            for n, value in enumerate(one.values)
+            if value is not None
+        ]
+        count = _value("ptCount", len(self.categories))
+        code = element("c:formatCode", {}, "0.00")
+        return element(
+            "c:ser",
+            {},
+            _value("idx", at),
+            _value("order", at),
+            element("c:tx", {}, element("c:v", {}, one.name)),
+            element("c:spPr", {}, _fill(at), _line(NAVY)),
+            _value("invertIfNegative", 0),
+            self._labels(),
+            element("c:cat", {}, element("c:strLit", {}, count, *points)),
+            element("c:val", {}, element("c:numLit", {}, code, count, *figures)),
+        )
+
+    def _labels(self) -> Xml:
+        shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": int(self.named_bars), "Percent": 0}
+        return element(
+            "c:dLbls",
+            {},
+            element("c:numFmt", {"formatCode": "0.00", "sourceLinked": "0"}),
+            element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
+            _letters(8),
+            _value("dLblPos", "outEnd"),
+            *(_value(f"show{what}", on) for what, on in shown.items()),
+            _value("showBubbleSize", 0),
+            element("c:separator", {}, " "),
+        )
+
+    def _value_axis(self) -> Xml:
+        scaling = element(
+            "c:scaling",
+            {},
+            _value("orientation", "minMax"),
+            _value("max", self.high),
+            _value("min", self.low),
+        )
+        return element(
+            "c:valAx",
+            {},
+            _value("axId", _VALUES),
+            scaling,
+            _value("delete", 0),
+            _value("axPos", "b"),
+            element("c:majorGridlines", {}, element("c:spPr", {}, _line(LINE))),
+            element("c:numFmt", {"formatCode": "0", "sourceLinked": "0"}),
+            _value("majorTickMark", "none"),
+            _value("minorTickMark", "none"),
+            _value("tickLblPos", "nextTo"),
+            element("c:spPr", {}, _line(LINE)),
+            _letters(9),
+            _value("crossAx", _CATEGORIES),
+            _value("crosses", "max"),
+            _value("crossBetween", "between"),
+            _value("majorUnit", 1),
+        )
+
+
+def _category_axis() -> Xml:
+    return element(
+        "c:catAx",
+        {},
+        _value("axId", _CATEGORIES),
+        element("c:scaling", {}, _value("orientation", "maxMin")),
+        _value("delete", 0),
+        _value("axPos", "l"),
+        element("c:numFmt", {"formatCode": "General", "sourceLinked": "0"}),
+        _value("majorTickMark", "none"),
+        _value("minorTickMark", "none"),
+        _value("tickLblPos", "low"),
+        element("c:spPr", {}, _line(NAVY)),
+        _letters(9),
+        _value("crossAx", _VALUES),
+        _value("crosses", "autoZero"),
+        _value("auto", 1),
+        _value("lblAlgn", "ctr"),
+        _value("lblOffset", 100),
+        _value("noMultiLvlLbl", 1),
+    )
+
+
+def _legend() -> Xml:
+    return element("c:legend", {}, _value("legendPos", "t"), _value("overlay", 0), _letters(9))
+
+
+def _fill(at: int) -> Xml:
+    """Return the fill of a series: plain, then white, then patterns; the outline is always there."""
+    plain: Sequence[str] = (*CHART_FILLS, "FFFFFF")
+    if at < len(plain):
+        return _solid(plain[at])
+    pattern = _PATTERNS[(at - len(plain)) % len(_PATTERNS)]
+    return element(
+        "a:pattFill",
+        {"prst": pattern},
+        element("a:fgClr", {}, _colour(NAVY)),
+        element("a:bgClr", {}, _colour("FFFFFF")),
+    )
+
+
+def _line(colour: str) -> Xml:
+    return element("a:ln", {"w": 9525}, _solid(colour))
+
+
+def _solid(colour: str) -> Xml:
+    return element("a:solidFill", {}, _colour(colour))
+
+
+def _colour(colour: str) -> Xml:
+    return element("a:srgbClr", {"val": colour})
+
+
+def _letters(size: int) -> Xml:
+    look = element(
+        "a:defRPr",
+        {"sz": size * 100, "b": 0},
+        _solid(TEXT),
+        element("a:latin", {"typeface": FONT}),
+        element("a:cs", {"typeface": FONT}),
+    )
+    end = element("a:endParaRPr", {"lang": "en-GB"})
+    return element(
+        "c:txPr",
+        {},
+        element("a:bodyPr"),
+        element("a:lstStyle"),
+        element("a:p", {}, element("a:pPr", {}, look), end),
+    )
+
+
+def _value(name: str, value: str | float) -> Xml:
+    return element(f"c:{name}", {"val": value})

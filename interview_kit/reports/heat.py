@@ -1,0 +1,77 @@
+"""The heat map: every candidate on every competency."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from interview_kit.reports.model import APART, BELOW, GAP, HeatCell, HeatMap, HeatRow
+from interview_kit.reports.palette import HEAT
+from interview_kit.reports.rounding import listed, short, show
+from interview_kit.reports.subject import Subject
+from interview_kit.scoring.figures import CompetencyFigure
+
+
+def shade(subject: Subject, value: Fraction | None) -> int | None:
+    """Return which sixth of the scale a figure lies in, 0 to 5."""
+    if value is None:
+        return None
+    low, high = subject.plan.scale.lowest, subject.plan.scale.highest
+    return min(len(HEAT) - 1, int((value - low) * len(HEAT) / (high - low)))
+
+
+def heat_map(subject: Subject) -> HeatMap:
+    """Return the heat map, candidates in merit order."""
+    members = ", ".join(m.person.ref for m in subject.members)
+    scale = subject.plan.scale
+    return HeatMap(
+        heading=f"Heat map: {subject.average} of the panel for each competency",
+        rows=tuple(heat_row(subject, ref) for ref in subject.order),
+        ramp=f"{scale.lowest} to {scale.highest}, in six steps",
+        legend=(
+            f"small figures: {members}",
+            f"{BELOW} below the minimum",
+            f"{APART} two or more apart on a question",
+            f"{GAP} a rating is missing",
+        ),
+    )
+
+
+def heat_row(subject: Subject, candidate: str) -> HeatRow:
+    """Return one candidate's row."""
+    figures = subject.comparison.figures[candidate]
+    cells = tuple(_cell(subject, candidate, at, figure) for at, figure in enumerate(figures.competencies))
+    return HeatRow(
+        candidate=subject.person[candidate],
+        cells=cells,
+        total=show(figures.total),
+        total_flag="" if figures.complete else GAP,
+        placed=subject.comparison.order.of(candidate).place is not None,
+    )
+
+
+def _cell(subject: Subject, candidate: str, at: int, figure: CompetencyFigure) -> HeatCell:
+    head = subject.competencies[at]
+    name = f"{subject.person[candidate].label}, {head.title}"
+    keys = [q.question for q in figure.questions]
+    if figure.value is None:
+        why = subject.why_unrated(candidate, keys)
+        return HeatCell("", (), (), None, why, f"{name}: {why}")
+    own = [f.competencies[at].value for f in subject.comparison.own[candidate]]
+    members = tuple(short(v) for v in own)
+    below = head.minimum_value is not None and figure.value < head.minimum_value
+    apart = any(subject.apart(candidate, key) for key in keys)
+    flags = [f for f, on in ((BELOW, below), (GAP, not figure.complete), (APART, apart)) if on]
+    each = listed(
+        [f"{m.person.ref} {text}" for m, text in zip(subject.members, members, strict=True)],
+    )
+    remarks = [
+        words
+        for words, on in (
+            (f"below the minimum of {head.minimum}", below),
+            ("a rating is missing", not figure.complete),
+            ("two or more apart on a question", apart),
+        )
+        if on
+    ]
+    spoken = "; ".join([f"{name}: {show(figure.value)}", *remarks, each])
+    return HeatCell(show(figure.value), members, tuple(flags), shade(subject, figure.value), "", spoken)

@@ -1,0 +1,126 @@
+"""The heat map as Word prints it: shades as fills, and how much fits into a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from interview_kit.reports.model import CompetencyHead, HeatCell, HeatRow, Person, Report
+from interview_kit.reports.palette import HEAT, HEAT_TEXT
+from interview_kit.word.measure import count_lines, text_width
+
+WIDTH: Final = 17.4
+PADDING: Final = 0.18
+"""Left and right of a heat cell together, with a little to spare, in cm."""
+_MANY: Final = 8
+"""Above so many competencies a cell has its figure alone."""
+_HEAD, _SMALL_HEAD, _FIGURES = 9.0, 7.5, 8.0
+"""Sizes in points of the styles HeatHead, HeatHeadSmall and HeatFigures."""
+_LINES: Final = 2
+_SPARE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell: its figure with flags, the members' figures, its look."""
+
+    value: str
+    figures: str
+    fill: str
+    dark: bool
+    """White text."""
+    below: bool
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRowView:
+    """One candidate's cells and total."""
+
+    candidate: Person
+    cells: tuple[CellView, ...]
+    total: str
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """The heat map, and how its heads stand."""
+
+    rows: tuple[HeatRowView, ...]
+    legend: str
+    turned: bool
+    """Heads run upwards: their words are wider than the columns."""
+    small: bool
+    """Heads are in the small size."""
+    figures: bool
+    """Members' figures are shown under each value."""
+    widths: tuple[float, ...]
+    strip_widths: tuple[float, ...]
+    """Of the one-row strip on a candidate's page."""
+
+
+def heat_view(report: Report) -> HeatView:
+    """Return the heat map as it is printed."""
+    count = len(report.competencies)
+    first, last = (2.95, 1.65) if count < _SPARE else (2.6, 1.4)
+    column = (WIDTH - first - last) / count
+    room = column - PADDING
+    upright = _fits(report.competencies, room, _HEAD)
+    small = not upright and _fits(report.competencies, room, _SMALL_HEAD)
+    figures = count <= _MANY and all(
+        count_lines(_figures(cell), _FIGURES, room) <= _LINES
+        for row in report.heat.rows
+        for cell in row.cells
+    )
+    legend = report.heat.legend if figures else report.heat.legend[1:]
+    said = [f"Darker is higher: {report.heat.ramp}.", *(f"{text[:1].upper()}{text[1:]}" for text in legend)]
+    strip = (WIDTH - 1.5 - 1.6) / count
+    return HeatView(
+        rows=tuple(heat_row_view(row, figures=figures) for row in report.heat.rows),
+        legend="   ".join(said),
+        turned=not (upright or small),
+        small=small,
+        figures=figures,
+        widths=(first, *(column,) * count, last),
+        strip_widths=(1.5, *(strip,) * count, 1.6),
+    )
+
+
+def heat_row_view(row: HeatRow, *, figures: bool) -> HeatRowView:
+    """Return one candidate's row; without ``figures`` every flag stands behind the value."""
+    total = " ".join(part for part in (row.total, row.total_flag) if part)
+    return HeatRowView(row.candidate, tuple(_cell(c, figures=figures) for c in row.cells), total, row.placed)
+
+
+def fill(shade: int | None) -> str:
+    """Return the colour of a shade, white for none."""
+    return HEAT[0] if shade is None else HEAT[shade]
+
+
+def is_dark(shade: int | None) -> bool:
+    """Return True when text on a shade is white."""
+    return shade is not None and HEAT_TEXT[shade] == "FFFFFF"
+
+
+def _cell(cell: HeatCell, *, figures: bool) -> CellView:
+    flags = cell.value_flags if figures else " ".join(cell.flags)
+    value = " ".join(part for part in (cell.value, flags) if part)
+    return CellView(
+        value=value,
+        figures=_figures(cell) if figures else "",
+        fill=fill(cell.shade),
+        dark=is_dark(cell.shade),
+        below=cell.below,
+        missing=cell.missing,
+    )
+
+
+def _figures(cell: HeatCell) -> str:
+    return "  ".join(cell.members) + (f" {cell.member_flags}" if cell.member_flags else "")
+
+
+def _fits(heads: tuple[CompetencyHead, ...], room: float, size: float) -> bool:
+    """Return True when no word of a competency's title is wider than its column."""
+    words = [word for head in heads for word in head.title.split()]
+    return all(text_width(word, size, bold=True) <= room for word in words)

@@ -1,0 +1,1 @@
+"""Word primitives that know nothing of interviews."""
