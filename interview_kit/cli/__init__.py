@@ -18,7 +18,9 @@ A first appointment, start to finish:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="interview-kit")
 def main() -> None:
     """Competency interviews for public bodies: questions, Word score sheets, a comparison that stands up."""

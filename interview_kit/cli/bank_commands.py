@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from interview_kit.cli.show import (
     print_table,
     stops_on_findings,
 )
+
+if TYPE_CHECKING:
+    from interview_kit import kit
 
 
 @click.command(epilog="Example: interview-kit frameworks cambridge-core")
@@ -49,8 +53,10 @@ def frameworks(framework: str | None, bank: Path | None, json_: bool) -> None:
         click.echo()
         click.secho(f"{shown.id}/{competency.id}: {competency.title}", bold=True)
         click.echo(competency.definition)
-        for line in (*competency.statements, *competency.effective, *competency.ineffective):
-            click.echo(f"  {line.id:>3}  {line.text}")
+        for statement in competency.statements:
+            click.echo(f"  {statement.id:>3}  {statement.text}")
+        for indicator in competency.indicators.values():
+            click.echo(f"  {indicator.id:>3}  {indicator.text}")
         for note in competency.editor_notes:
             click.echo(f"  editor's note: {note}")
 

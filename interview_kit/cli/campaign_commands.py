@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from interview_kit.cli.show import (
     progress,
     stops_on_findings,
 )
+
+if TYPE_CHECKING:
+    from interview_kit import kit
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -180,7 +185,9 @@ def pack(folder: Path, templates: Path | None) -> None:
     with progress("Writing", total) as step:
         made = kit.make_pack(folder, templates=templates, now=_now(), step=step)
     print_findings(made.findings)
-    print_table(("Documents>", "What", "Folder"), ((str(g.count), g.what, str(g.folder)) for g in made.groups))
+    print_table(
+        ("Documents>", "What", "Folder"), ((str(g.count), g.what, str(g.folder)) for g in made.groups)
+    )
     click.echo(f"Filled score sheets go to {made.returned}")
     click.echo(f"Next, when some are back: interview-kit collect {folder}")
 
@@ -250,7 +257,7 @@ def compare(folder: Path, templates: Path | None, json_: bool) -> None:
 
     made = kit.compare_candidates(folder, templates=templates, now=_now())
     if json_:
-        print_json(made.summary.as_data())
+        print_json(asdict(made.summary))
         return
     _print_summary(made)
 
@@ -259,15 +266,20 @@ def _print_summary(made: kit.ComparisonMade) -> None:
     """Print the comparison's first page and where its documents are."""
     print_findings(made.findings)
     summary = made.summary
-    click.secho(summary.title, bold=True)
-    for line in summary.in_short:
-        click.echo(line)
+    if summary.example:
+        click.secho(summary.example, bold=True)
+    click.echo(summary.heading)
+    for said in summary.lines:
+        click.echo(
+            click.style(said.strong, bold=True) + (" " if said.strong and said.rest else "") + said.rest
+        )
     for table in summary.tables:
-        print_table(table.columns, table.rows, title=table.title)
+        print_table(table.heads, table.rows, title=table.title)
         if table.note:
             click.echo(table.note)
     for path in made.files:
         click.echo(f"Wrote {path}")
+    click.echo(summary.foot)
 
 
 COMMANDS = (new, plan, pack, status, collect, compare)

@@ -74,6 +74,9 @@ def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Give a function that moves a progress bar on by so many steps; silent where nobody watches."""
+    """Give a function that moves a progress bar on by so many steps; there is none where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
     with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
         yield bar.update

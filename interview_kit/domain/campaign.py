@@ -72,6 +72,8 @@ class Campaign(Model):
     dates: Dates
     retention_months: Annotated[int, Field(ge=1, le=120)] = 12
     """How long the panel's notes and scores are kept after the result."""
+    example: bool = False
+    """True when people and ratings are invented; every report then says so."""
 
     @model_validator(mode="after")
     def _panel_has_one_chair_and_no_double(self) -> Self:

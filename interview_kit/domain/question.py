@@ -63,6 +63,15 @@ class Benchmarks(Model):
     strong: Annotated[tuple[Clause, ...], Field(min_length=1)]
 
 
+class RuleException(Model):
+    """A rule of the bank's check that is switched off for one question."""
+
+    rule: Text
+    """The rule's code, as the check prints it."""
+    reason: Text
+    """Why the question is right although the rule speaks against it."""
+
+
 class Question(Model):
     """One lead question with probes, benchmarks and the indicators it elicits."""
 
@@ -85,6 +94,7 @@ class Question(Model):
     benchmarks: Benchmarks
     notes: str = ""
     """What not to ask, and what to accept."""
+    exceptions: tuple[RuleException, ...] = ()
 
     @property
     def competency(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -12,17 +13,23 @@ from interview_kit.domain.base import Model, Slug, Text
 from interview_kit.domain.framework import CompetencyId
 from interview_kit.domain.question import QuestionId, QuestionType
 
+_EXACT = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60}|/[0-9]{1,60})?")
+"""No powers of ten: ``Fraction("1e999999999")`` would fill the memory."""
+
 
 def _to_fraction(value: object) -> Fraction:
     """Return an exact fraction from a number or from a text such as ``2.5`` or ``5/2``."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
         msg = "must be a number such as 2, 2.5 or 5/2"
         raise ValueError(msg)  # noqa: TRY004 - pydantic turns only ValueError into a finding
+    text = str(value).strip()
     try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        msg = "must be a number such as 2, 2.5 or 5/2"
-        raise ValueError(msg) from None
+        if not isinstance(value, str) or _EXACT.fullmatch(text):
+            return Fraction(text)
+    except ZeroDivisionError:
+        pass
+    msg = "must be a number such as 2, 2.5 or 5/2"
+    raise ValueError(msg)
 
 
 Exact = Annotated[

@@ -90,9 +90,7 @@ def returned_files(folder: CampaignFolder) -> list[Path]:
     """Return the files that HR dropped, by name; hidden files and editors' lock files are left out."""
     if not folder.returned.is_dir():
         return []
-    return sorted(
-        p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$"))
-    )
+    return sorted(p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
 
 
 def count_returned(root: Path) -> int:
@@ -100,7 +98,9 @@ def count_returned(root: Path) -> int:
     return len(returned_files(CampaignFolder(root)))
 
 
-def collect_sheets(root: Path, *, now: dt.datetime, step: Callable[[int], None] = lambda _: None) -> Collected:
+def collect_sheets(
+    root: Path, *, now: dt.datetime, step: Callable[[int], None] = lambda _: None
+) -> Collected:
     """Read every file in the returned folder, record what is new in the ledger, and say how things stand.
 
     Every file is read each time; what was received before is not recorded again. Findings are given on
@@ -125,7 +125,9 @@ def collect_sheets(root: Path, *, now: dt.datetime, step: Callable[[int], None] 
             else:
                 sheet = read.sheet
                 receipt = ledger.receive(name, path.read_bytes(), sheet, read.findings, at=now)
-                lines.append(ReadFile(path.name, f"{sheet.candidate} by {sheet.member}, {_RESULTS[receipt.result]}"))
+                lines.append(
+                    ReadFile(path.name, f"{sheet.candidate} by {sheet.member}, {_RESULTS[receipt.result]}")
+                )
                 if receipt.number >= latest.get(sheet.reference, (0, ()))[0]:
                     latest[sheet.reference] = (receipt.number, read.findings)
             step(1)
@@ -157,7 +159,9 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
         versions = [r.sheet for r in individual.received if r.sheet is not None]
         standing = standing_sheet(versions)
         pair = (standing.sheet.candidate, standing.sheet.member)
-        if standing.sheet.plan != opened.plan.fingerprint or not (pair[0] in candidates and pair[1] in members):
+        if standing.sheet.plan != opened.plan.fingerprint or not (
+            pair[0] in candidates and pair[1] in members
+        ):
             continue
         sheets[pair] = standing.sheet
         if standing.changes:

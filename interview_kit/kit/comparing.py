@@ -67,7 +67,7 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
     written = {
         reports / "comparison.docx": render_word(report, files),
         reports / "comparison.xlsx": render_excel(report),
-        reports / "comparison.html": render_html(report, files),
+        reports / "comparison.html": render_html(report, files).encode("utf-8"),
     }
     for path, data in written.items():
         write_atomically(path, data)

@@ -48,7 +48,7 @@ class ExampleRating(Model):
     score: int | None = None
     mark: Mark = Mark.SCORED
     heard: tuple[IndicatorId, ...] = ()
-    evidence: str
+    evidence: str = ""
 
 
 class ExampleRatings(Model):
@@ -136,9 +136,7 @@ def _answers(
         score = scale.by_level[rating.score].display if rating.score is not None else marks[rating.mark]
         answers[layout.evidence_key(planned.key)] = rating.evidence
         answers[layout.score_key(planned.key)] = score
-        for indicator in (*planned.effective, *planned.ineffective):
-            if indicator.id in rating.heard:
-                answers[layout.indicator_key(planned.key, indicator.id)] = True
+        answers |= {layout.indicator_key(planned.key, indicator): True for indicator in rating.heard}
     return answers
 
 

@@ -50,7 +50,9 @@ def count_pack(root: Path) -> int:
     return 1 + len(opened.candidates) * (2 + len(opened.campaign.panel))
 
 
-def make_pack(root: Path, *, now: dt.datetime, templates: Path | None = None, step: Step = lambda _: None) -> Packed:
+def make_pack(
+    root: Path, *, now: dt.datetime, templates: Path | None = None, step: Step = lambda _: None
+) -> Packed:
     """Write the pack into the campaign's documents folder and return what was written.
 
     A document that is there already is written anew, unless somebody has filled it in: then it stays as
@@ -143,5 +145,7 @@ def _groups(opened: OpenCampaign) -> tuple[Group, ...]:
             Group(count, f"score sheets for {m.ref} {m.name}", documents / "score-sheets" / m.ref)
             for m in opened.campaign.panel
         ),
-        Group(count, f"agreement forms, for the chair, {opened.campaign.chair.name}", documents / "agreement"),
+        Group(
+            count, f"agreement forms, for the chair, {opened.campaign.chair.name}", documents / "agreement"
+        ),
     )

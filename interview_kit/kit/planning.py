@@ -32,7 +32,9 @@ class Planned:
     findings: tuple[Finding, ...]
 
 
-def make_plan(root: Path, *, now: dt.datetime, reason: str | None = None, bank: Path | None = None) -> Planned:
+def make_plan(
+    root: Path, *, now: dt.datetime, reason: str | None = None, bank: Path | None = None
+) -> Planned:
     """Choose the questions for a campaign, freeze them in plan.yaml and return them.
 
     While no score sheet is out, planning again replaces the plan. Once sheets are out, a different plan

@@ -99,7 +99,9 @@ def _checked(model: type[M], data: dict[str, object]) -> M:
         return model.model_validate(data)
     except ValidationError as error:
         found = find_problems(
-            error.errors(), model, lambda *at: " ".join(str(part).replace("_", " ") for part in at) or "campaign"
+            error.errors(),
+            model,
+            lambda *at: " ".join(str(part).replace("_", " ") for part in at) or "campaign",
         )
         raise KitError(found) from None
 
