@@ -16,12 +16,14 @@ from interview_kit.cli.show import (
     print_findings,
     print_json,
     print_table,
+    print_wrapped,
     progress,
     stops_on_findings,
 )
 
 if TYPE_CHECKING:
     from interview_kit import kit
+    from interview_kit.domain.plan import Plan
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -132,45 +134,39 @@ def plan(folder: Path, reason: str | None, bank: Path | None, json_: bool) -> No
     if json_:
         print_json(made.plan.model_dump(mode="json", by_alias=True))
         return
-    the_plan = made.plan
-    print_table(
-        ("", "Competency", "Type", "Demand>", "Minutes>", "Behaviours", "Question"),
-        (
-            (
-                q.key,
-                the_plan.competency_by_id[q.competency].title,
-                q.question.type,
-                str(q.question.demand),
-                str(q.question.minutes),
-                " ".join(i.id for i in q.effective),
-                q.question.lead,
-            )
-            for q in the_plan.questions
-        ),
-        title=f"{the_plan.role.title} · {the_plan.campaign} · plan {the_plan.mark}",
-    )
-    table = the_plan.role.timetable
-    click.echo(
-        f"{the_plan.minutes} of {the_plan.role.minutes} minutes: welcome {table.welcome}, "
-        f"questions {the_plan.question_minutes}, candidate's questions {table.candidate_questions}; "
-        f"then {table.scoring} to score"
-    )
-    print_table(
-        ("Competency", "Weight>", "Minimum>", "Covered", "Not covered"),
-        (
-            (
-                c.title,
-                str(c.weight),
-                "" if c.minimum is None else str(c.minimum),
-                f"{len(c.covered)} of {len(c.covered) + len(c.uncovered)}",
-                "; ".join(f"{i.id} {i.text}" for i in c.uncovered),
-            )
-            for c in the_plan.competencies
-        ),
-        title="Effective behaviours that the questions draw out",
-    )
+    _print_plan(made.plan)
     click.echo(f"{'Frozen in' if made.fresh else 'Unchanged:'} {made.path}")
     click.echo(f"Next: interview-kit pack {folder}")
+
+
+def _print_plan(the_plan: Plan) -> None:
+    """Print the interview that a plan makes: its questions, its minutes, what it draws out and what not."""
+    click.secho(f"{the_plan.role.title} · {the_plan.campaign} · plan {the_plan.mark}", bold=True)
+    for q in the_plan.questions:
+        asked = q.question
+        title = the_plan.competency_by_id[q.competency].title
+        click.echo()
+        click.echo(click.style(f"{q.key}  {title}", bold=True) + f" · {asked.id}")
+        print_wrapped(asked.lead, indent=4)
+        print_wrapped(
+            f"{asked.type}, demand {asked.demand}, {asked.minutes} minutes; "
+            f"draws out {', '.join(i.id for i in q.effective)}; asked by {q.asked_by}",
+            indent=4,
+        )
+    table = the_plan.role.timetable
+    click.echo()
+    print_wrapped(
+        f"{the_plan.minutes} of {the_plan.role.minutes} minutes: welcome {table.welcome}, questions "
+        f"{the_plan.question_minutes}, candidate's questions {table.candidate_questions}; "
+        f"then {table.scoring} to score"
+    )
+    click.secho("\nEffective behaviours that the questions draw out", bold=True)
+    for c in the_plan.competencies:
+        counts = f"weight {c.weight}" + ("" if c.minimum is None else f", minimum {c.minimum}")
+        click.echo(f"{c.title} ({counts}): {len(c.covered)} of {len(c.covered) + len(c.uncovered)}")
+        for indicator in c.uncovered:
+            print_wrapped(f"not covered: {indicator.id} {indicator.text}", indent=4)
+    click.echo()
 
 
 @click.command(epilog="Example: interview-kit pack output/HSG-2026-014")
@@ -186,7 +182,7 @@ def pack(folder: Path, templates: Path | None) -> None:
         made = kit.make_pack(folder, templates=templates, now=_now(), step=step)
     print_findings(made.findings)
     print_table(
-        ("Documents>", "What", "Folder"), ((str(g.count), g.what, str(g.folder)) for g in made.groups)
+        ("Documents>", "What", "Folder"), ((str(g.count), g.what, g.folder.relative_to(folder).as_posix()) for g in made.groups)
     )
     click.echo(f"Filled score sheets go to {made.returned}")
     click.echo(f"Next, when some are back: interview-kit collect {folder}")

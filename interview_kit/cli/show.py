@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import ParamSpec
 
 import click
@@ -54,6 +56,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False).print(table)
+
+
+def print_wrapped(text: str, *, indent: int = 0) -> None:
+    """Print text in lines that fit the terminal."""
+    width = get_terminal_size((PIPED_WIDTH, 0)).columns if sys.stdout.isatty() else PIPED_WIDTH
+    lead = " " * indent
+    click.echo(fill(text, width=width, initial_indent=lead, subsequent_indent=lead))
 
 
 def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:

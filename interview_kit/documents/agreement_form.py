@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from interview_kit.documents import edge_line, layout, wording
+from interview_kit.documents.agreement_geometry import REASON, fits_a_page, reason_on_blank
 from interview_kit.documents.agreement_view import (
     MemberView,
+    Settled,
     blank_block,
     reasons,
     scored_block,
@@ -29,8 +31,6 @@ TEMPLATE: Final = "agreement-form.docx"
 _WIDTH: Final = 17.4 - edge_line.ROOM
 _KEPT: Final = "kept by the chair, "
 _BETWEEN: Final = "   ·   "
-_REASON: Final = 2.2
-_REASON_ON_BLANK: Final = 1.6
 _SPARE: Final = (layout.SPARE_QUESTION, layout.agreed_key(layout.SPARE), layout.reason_key(layout.SPARE))
 
 
@@ -55,7 +55,7 @@ def compose_agreement_form(
         candidate: whom it is about.
         reference: the form's own, ``AG-7Q2C-K4XF``.
         templates: files by their name below ``templates/``.
-        scores: for every question of the plan by key: one view for each member, in the panel's order.
+        scores: for every question of the plan by key: one view for each member, always in the same order.
 
     Raises:
         KitError: the template is missing or broken, or it lost a control that the reader needs.
@@ -63,7 +63,7 @@ def compose_agreement_form(
     questions = plan.questions
     if scores is None:
         blocks = tuple(blank_block(plan, q, campaign.panel) for q in questions)
-        rest = ()
+        rest: tuple[Settled, ...] = ()
     else:
         flagged = {q.key for q in questions if reasons(plan, q, scores[q.key])}
         blocks = tuple(scored_block(plan, q, scores[q.key]) for q in questions if q.key in flagged)
@@ -71,7 +71,7 @@ def compose_agreement_form(
     role = wording.one_line(campaign.title or plan.role.title)
     chair = f"{campaign.chair.ref} {wording.one_line(campaign.chair.name)}"
     named = f"{candidate.ref} {wording.one_line(candidate.name)}"
-    height = _REASON_ON_BLANK if scores is None else _REASON
+    height = reason_on_blank(blocks) if scores is None else REASON
     context = {
         "role": role,
         "campaign": campaign.reference,
@@ -82,9 +82,10 @@ def compose_agreement_form(
         **_header(role, campaign.reference, named, chair),
         "in_short": _in_short(plan, campaign, scores, len(blocks)),
         "scored": scores is not None,
-        "members": [member.ref for member in campaign.panel],
+        "members": _members(campaign, scores),
         "figure": "Median" if plan.role.scoring.combine is Combine.MEDIAN else "Mean",
-        "blocks": [asdict(block) for block in blocks],
+        "heading": "The questions" if scores is None else "To discuss",
+        "blocks": [{**asdict(block), "whole": fits_a_page(block)} for block in blocks],
         "rest": [asdict(line) for line in rest],
         "reason_height": round(height * TWIPS_PER_CM),
         "score_items": layout.score_items(plan.scale),
@@ -107,6 +108,13 @@ def compose_agreement_form(
             layout.PROPERTY_MEMBER: campaign.chair.ref,
         },
     )
+
+
+def _members(campaign: Campaign, scores: Mapping[str, Sequence[MemberView]] | None) -> list[str]:
+    """Return the refs of the members whose scores are shown, in their order."""
+    if scores is None:
+        return [member.ref for member in campaign.panel]
+    return [view.member.ref for view in next(iter(scores.values()))]
 
 
 def _in_short(

@@ -11,6 +11,7 @@ from typing import Final
 
 from interview_kit.documents import layout, wording
 from interview_kit.domain.campaign import PanelMember
+from interview_kit.domain.framework import Effective, Indicator
 from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.rating import Mark, Rating
 from interview_kit.domain.role import Combine
@@ -164,14 +165,14 @@ def _block(plan: Plan, question: PlannedQuestion, why: str, members: tuple[Membe
 def _row(question: PlannedQuestion, view: MemberView) -> MemberRow:
     rating, ref = view.rating, view.member.ref
     ticked = rating.heard if rating else ()
-    known = (*question.effective, *question.ineffective)
+    known: tuple[Indicator, ...] = (*question.effective, *question.ineffective)
     return MemberRow(
         ref=ref,
         name=wording.one_line(view.member.name),
         scored=rating is not None and rating.mark is Mark.SCORED,
         shown=view.shown,
         evidence=(rating.evidence if rating else "").strip(),
-        heard=tuple(HeardView(i in question.effective, i.text) for i in known if i.id in ticked),
+        heard=tuple(HeardView(isinstance(i, Effective), i.text) for i in known if i.id in ticked),
         score_tag=f"{question.key}.{ref}.score",
         note_tag=f"{question.key}.{ref}.note",
     )

@@ -72,9 +72,7 @@ def _kinds(plan: Plan) -> str:
         return _ONE_ASKS[kinds[0][0]]
     if len(kinds) == 1:
         return f"All {_many(kinds[0][0])}"
-    said = [
-        f"{wording.number(n)} {_ONE_ASKS[kind] if n == 1 else _many(kind)}" for kind, n in kinds
-    ]
+    said = [f"{wording.number(n)} {_ONE_ASKS[kind] if n == 1 else _many(kind)}" for kind, n in kinds]
     text = f"{', '.join(said[:-1])}, and {said[-1]}"
     return text[0].upper() + text[1:]
 

@@ -22,8 +22,11 @@ def fullest(wordings: Sequence[str], width: float) -> str:
 
 
 def cut_names(fixed: str, names: Sequence[str], width: float) -> tuple[str, ...]:
-    """Return bold names that fit beside fixed words into a width in cm, each cut to its share if need be."""
+    """Return bold names that fit beside fixed words into a width in cm; the longest are cut if need be."""
     room = width - text_width(fixed, SIZE)
-    if sum(text_width(name, SIZE, bold=True) for name in names) <= room:
-        return tuple(names)
-    return tuple(shortened(name, SIZE, room / len(names), bold=True) for name in names)
+    cut: dict[str, str] = {}
+    by_length = sorted(names, key=lambda name: text_width(name, SIZE, bold=True))
+    for at, name in enumerate(by_length):
+        cut[name] = shortened(name, SIZE, room / (len(names) - at), bold=True)
+        room -= text_width(cut[name], SIZE, bold=True)
+    return tuple(cut[name] for name in names)

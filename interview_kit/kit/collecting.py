@@ -16,6 +16,7 @@ from interview_kit.errors import Finding, Severity
 from interview_kit.kit.opening import OpenCampaign, open_campaign
 from interview_kit.ledger import Ledger, Result
 from interview_kit.scoring.received import Change, standing_sheet
+from interview_kit.word.read_package import MAX_FILE
 
 _RESULTS = {
     Result.FIRST: "received",
@@ -118,13 +119,13 @@ def collect_sheets(
         issued = ledger.issued()
         for path in returned_files(opened.folder):
             name = path.relative_to(opened.folder.root).as_posix()
-            read = _read(path, name, opened, issued)
+            data, read = _read(path, name, opened, issued)
             if read.sheet is None:
                 findings += read.findings
                 lines.append(ReadFile(path.name, "left alone: see below"))
             else:
                 sheet = read.sheet
-                receipt = ledger.receive(name, path.read_bytes(), sheet, read.findings, at=now)
+                receipt = ledger.receive(name, data, sheet, read.findings, at=now)
                 lines.append(
                     ReadFile(path.name, f"{sheet.candidate} by {sheet.member}, {_RESULTS[receipt.result]}")
                 )
@@ -171,22 +172,28 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
     return StandingSheets(sheets, frozenset(odd), changes)
 
 
-def _read(path: Path, name: str, opened: OpenCampaign, issued: Mapping[str, Issued]) -> ReadSheet:
-    """Return the reading of one file; a file that cannot be opened is a finding like any other."""
+def _read(
+    path: Path, name: str, opened: OpenCampaign, issued: Mapping[str, Issued]
+) -> tuple[bytes, ReadSheet]:
+    """Return a file's bytes and what they say; a file that cannot be opened is a finding like any other.
+
+    Of a file that is too large, only enough is read to show that it is.
+    """
     try:
-        return read_score_sheet(path.read_bytes(), name, opened.plan, issued)
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
     except OSError as error:
-        return ReadSheet(
-            sheet=None,
-            findings=(
-                Finding(
-                    name,
-                    f"the file cannot be opened ({error.strerror})",
-                    "Close it in other programs, or copy it here again; then run collect again.",
-                    code="file-unreadable",
-                ),
-            ),
-        )
+        return b"", ReadSheet(sheet=None, findings=(_unopened(name, error),))
+    return data, read_score_sheet(data, name, opened.plan, issued)
+
+
+def _unopened(name: str, error: OSError) -> Finding:
+    return Finding(
+        name,
+        f"the file cannot be opened ({error.strerror})",
+        "Close it in other programs, or copy it here again; then run collect again.",
+        code="file-unreadable",
+    )
 
 
 def _change_findings(standing: StandingSheets) -> Iterator[Finding]:

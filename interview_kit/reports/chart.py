@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from interview_kit.reports.palette import CHART_FILLS, LINE, NAVY, TEXT
+from interview_kit.reports.palette import CHART_FILLS, HEAD_FILL, LINE, NAVY, TEXT
+from interview_kit.word.measure import text_width
 from interview_kit.word.xml import NAMESPACES, Xml, element
 
 FONT: Final = "Arial"
 WIDTH: Final = 17.4
 """Width in cm."""
 EMU_PER_CM: Final = 360_000
-_NAMES, _RIGHT = 0.21, 0.055
-"""Shares of the width that candidates' names, and the label of the longest bar, take."""
-_LEGEND, _AXIS = 0.8, 0.8
+NAMES: Final = 3.5
+"""Width in cm left of the bars, for categories' names."""
+_LABEL = 8
+"""Size in points of what stands at the end of a bar."""
+_TOP, _AXIS = 0.15, 0.75
 """Heights in cm above and below the bars."""
 _BAR, _GAP, _GAP_WIDTH = 0.34, 0.24, 60
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222
@@ -36,20 +39,22 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Groups of lying bars, the first category at the top, the axis from ``low`` to ``high``."""
+    """Groups of lying bars, the first category at the top, the axis from ``low`` to ``high``.
+
+    Each bar says at its end whose it is: a legend would run backwards in some programs, and a fill would
+    have to be looked up.
+    """
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     low: int
     high: int
-    named_bars: bool = False
-    """Each bar says whose it is: for more bars than plain fills can tell apart."""
 
     @property
     def height(self) -> float:
         """Height in cm at which bars and labels do not crowd each other."""
         group = len(self.series) * _BAR + _GAP
-        return round(_LEGEND + _AXIS + max(1, len(self.categories)) * group, 2)
+        return round(_TOP + _AXIS + max(1, len(self.categories)) * group, 2)
 
     def part(self) -> bytes:
         """Return the chart part, the same bytes for the same figures."""
@@ -65,7 +70,6 @@ class BarChart:
                 {},
                 _value("autoTitleDeleted", 1),
                 self._plot(),
-                _legend(),
                 _value("plotVisOnly", 1),
                 _value("dispBlanksAs", "gap"),
             ),
@@ -75,8 +79,14 @@ class BarChart:
         return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{space}'.encode()
 
     def _plot(self) -> Xml:
-        top, bottom = _LEGEND / self.height, _AXIS / self.height
-        place = {"x": _NAMES, "y": top, "w": 1 - _NAMES - _RIGHT, "h": 1 - top - bottom}
+        longest = max((text_width(f"{one.name} 0.00", _LABEL) for one in self.series), default=0.0)
+        top, bottom = _TOP / self.height, _AXIS / self.height
+        place = {
+            "x": NAMES / WIDTH,
+            "y": top,
+            "w": 1 - (NAMES + longest + 0.3) / WIDTH,
+            "h": 1 - top - bottom,
+        }
         layout = element(
             "c:layout",
             {},
@@ -127,13 +137,13 @@ class BarChart:
         )
 
     def _labels(self) -> Xml:
-        shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": int(self.named_bars), "Percent": 0}
+        shown = {"LegendKey": 0, "Val": 1, "CatName": 0, "SerName": 1, "Percent": 0}
         return element(
             "c:dLbls",
             {},
             element("c:numFmt", {"formatCode": "0.00", "sourceLinked": "0"}),
             element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
-            _letters(8),
+            _letters(_LABEL),
             _value("dLblPos", "outEnd"),
             *(_value(f"show{what}", on) for what, on in shown.items()),
             _value("showBubbleSize", 0),
@@ -155,7 +165,7 @@ class BarChart:
             scaling,
             _value("delete", 0),
             _value("axPos", "b"),
-            element("c:majorGridlines", {}, element("c:spPr", {}, _line(LINE))),
+            element("c:majorGridlines", {}, element("c:spPr", {}, _line(HEAD_FILL))),
             element("c:numFmt", {"formatCode": "0", "sourceLinked": "0"}),
             _value("majorTickMark", "none"),
             _value("minorTickMark", "none"),
@@ -190,10 +200,6 @@ def _category_axis() -> Xml:
         _value("lblOffset", 100),
         _value("noMultiLvlLbl", 1),
     )
-
-
-def _legend() -> Xml:
-    return element("c:legend", {}, _value("legendPos", "t"), _value("overlay", 0), _letters(9))
 
 
 def _fill(at: int) -> Xml:

@@ -61,7 +61,7 @@ class Page:
         """Write a text that is never read as a formula, a number or a link."""
         kept = text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(_CUT)] + _CUT
         if kept:
-            self.sheet.write(row, column, kept, self.formats[style])
+            self.sheet.write_string(row, column, kept, self.formats[style])
         else:
             self.sheet.write_blank(row, column, None, self.formats[style])
 

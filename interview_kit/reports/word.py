@@ -70,14 +70,14 @@ def _shapes(report: Report, view: View) -> dict[str, Shape]:
         "Heat map": Shape(view.heat.widths, few, with_next=few),
         "Figures": Shape(view.heat.strip_widths, together=True, with_next=True),
         "Totals": Shape(totals_widths(count), together=few),
-        "Strict or generous": Shape((4.4, 3.6, 3.4, 3.6, 2.4), together=True, with_next=True),
+        "Strict or generous": Shape((4.2, 4.2, 3.6, 3.3, 2.1), together=True, with_next=True),
         "What would change the order": Shape((5.4, 2.0, 10.0), together=True, with_next=True),
         "Agreement": Shape((2.2, 2.0, 3.0, 10.2), together=True),
         "What each competency counted for": Shape((8.0, 3.6, 5.8), together=True),
         "Evidence": Shape((3.3, 14.1)),
         "Decision": Shape((1.75, 15.65), together=True),
         "Signatures": Shape((5.8, 7.6, 4.0), together=True),
-        "Record": Shape((3.2, 14.2)),
+        "Record": Shape((3.2, 14.2), together=True),
     }
     for one in view.sides:
         shapes[f"Side by side: {one.question.key}"] = Shape(

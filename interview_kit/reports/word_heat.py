@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from interview_kit.reports.model import CompetencyHead, HeatCell, HeatRow, Person, Report
+from interview_kit.reports.model import HeatCell, HeatRow, Person, Report
 from interview_kit.reports.palette import HEAT, HEAT_TEXT
 from interview_kit.word.measure import count_lines, text_width
 
 WIDTH: Final = 17.4
-PADDING: Final = 0.18
+_PADDING: Final = 0.2
 """Left and right of a heat cell together, with a little to spare, in cm."""
+_PLACE: Final = 1.5
 _MANY: Final = 8
 """Above so many competencies a cell has its figure alone."""
 _HEAD, _SMALL_HEAD, _FIGURES = 9.0, 7.5, 8.0
@@ -64,26 +66,28 @@ def heat_view(report: Report) -> HeatView:
     """Return the heat map as it is printed."""
     count = len(report.competencies)
     first, last = (2.95, 1.65) if count < _SPARE else (2.6, 1.4)
-    column = (WIDTH - first - last) / count
-    room = column - PADDING
-    upright = _fits(report.competencies, room, _HEAD)
-    small = not upright and _fits(report.competencies, room, _SMALL_HEAD)
+    room = WIDTH - first - last
+    titles = [head.title for head in report.competencies]
+    upright = _columns(titles, room, _HEAD)
+    small = _columns(titles, room, _SMALL_HEAD)
+    columns = upright or small or (room / count,) * count
     figures = count <= _MANY and all(
-        count_lines(_figures(cell), _FIGURES, room) <= _LINES
+        count_lines(_figures(cell), _FIGURES, width - _PADDING) <= _LINES
         for row in report.heat.rows
-        for cell in row.cells
+        for cell, width in zip(row.cells, columns, strict=True)
     )
     legend = report.heat.legend if figures else report.heat.legend[1:]
-    said = [f"Darker is higher: {report.heat.ramp}.", *(f"{text[:1].upper()}{text[1:]}" for text in legend)]
-    strip = (WIDTH - 1.5 - 1.6) / count
+    said = [f"{text[:1].upper()}{text[1:]}" for text in ("Darker is higher.", *legend)]
+    strip = WIDTH - _PLACE - last
+    size = _HEAD if upright else _SMALL_HEAD
     return HeatView(
         rows=tuple(heat_row_view(row, figures=figures) for row in report.heat.rows),
         legend="   ".join(said),
         turned=not (upright or small),
-        small=small,
+        small=not upright,
         figures=figures,
-        widths=(first, *(column,) * count, last),
-        strip_widths=(1.5, *(strip,) * count, 1.6),
+        widths=(first, *columns, last),
+        strip_widths=(_PLACE, *(_columns(titles, strip, size) or (strip / count,) * count), last),
     )
 
 
@@ -120,7 +124,19 @@ def _figures(cell: HeatCell) -> str:
     return "  ".join(cell.members) + (f" {cell.member_flags}" if cell.member_flags else "")
 
 
-def _fits(heads: tuple[CompetencyHead, ...], room: float, size: float) -> bool:
-    """Return True when no word of a competency's title is wider than its column."""
-    words = [word for head in heads for word in head.title.split()]
-    return all(text_width(word, size, bold=True) <= room for word in words)
+def _columns(titles: Sequence[str], width: float, size: float) -> tuple[float, ...]:
+    """Return widths of columns in which no word of a title is cut; empty when there are none.
+
+    They are alike, but for those whose longest word needs more.
+    """
+    needs = [max(text_width(word, size, bold=True) for word in title.split()) + _PADDING for title in titles]
+    if sum(needs) > width:
+        return ()
+    wide: set[int] = set()
+    while True:
+        taken = sum(needs[at] for at in wide)
+        share = (width - taken) / max(1, len(needs) - len(wide))
+        more = {at for at, need in enumerate(needs) if need > share} - wide
+        if not more:
+            return tuple(needs[at] if at in wide else share for at in range(len(needs)))
+        wide |= more

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from interview_kit.reports.chart import BarChart, Series
+from interview_kit.reports.chart import NAMES, BarChart, Series
 from interview_kit.reports.model import (
     CandidatePage,
     EvidenceNote,
@@ -27,8 +27,6 @@ SIDE_COLUMNS: Final = 4
 """Up to so many members stand side by side; above, under each other."""
 BARS_BY_MEMBER: Final = 6
 """Up to so many members have a bar each; above: the lowest, the panel's, the highest."""
-PLAIN_BARS: Final = 4
-"""Up to so many bars are told apart by their fills alone."""
 MOST_GROUPS: Final = 12
 """Candidates in the chart."""
 TWIPS_PER_CM: Final = 1440 / 2.54
@@ -37,7 +35,11 @@ _TEXT: Final = 17.4
 _EDGE: Final = 8.5
 _PAGE_OF_PAGES: Final = "Page 888 of 888"
 _EXAMPLE: Final = "Example, invented data"
-_TALL, _LINE = 3.5, 0.8
+_LINE, _TALL, _TALLEST = 0.8, 3.5, 7.0
+"""Heights of boxes to write in, in cm."""
+_DECISION_PAGE: Final = 25.9 - 4.2
+"""What boxes and signatures share of a page, in cm."""
+_SIGNATURE: Final = 1.1
 _LETTERS: Final = 0.155
 """Mean width of a character of evidence in cm, with room to spare."""
 _EVIDENCE_LINE: Final = 0.36
@@ -90,6 +92,7 @@ class SideRowView:
 
     candidate: Person
     figure: str
+    rated: bool
     flags: str
     fill: str
     dark: bool
@@ -160,12 +163,11 @@ def word_view(report: Report) -> View:
     choice = choose_printed(report)
     heat = heat_view(report)
     refs = [m.person.ref for m in report.members]
-    example = _EXAMPLE if report.example else ""
     columns = len(refs) <= SIDE_COLUMNS
     return View(
         head=_head(report),
-        foot=_foot(report, example),
-        example=example,
+        foot=_foot(report),
+        example=f"{_EXAMPLE} · " if report.example else "",
         choice=choice,
         merit_more=_more(len(choice.merit_rest), "candidate"),
         settle_more=_more(len(choice.settle_rest), "point"),
@@ -181,10 +183,7 @@ def word_view(report: Report) -> View:
             _side(report, side, choice.sides_note if at == 0 else "", columns=columns)
             for at, side in enumerate(choice.sides)
         ),
-        fields=tuple(
-            FieldView(f.key, f.label, f.hint, round((_TALL if f.tall else _LINE) * TWIPS_PER_CM))
-            for f in report.decision.fields
-        ),
+        fields=_fields(report),
     )
 
 
@@ -207,11 +206,13 @@ def _head(report: Report) -> str:
     return shortened(report.running_head, _EDGE, room)
 
 
-def _foot(report: Report, example: str) -> str:
-    lead = f"{example}   ·   " if example else ""
+def _foot(report: Report) -> str:
+    lead = f"{_EXAMPLE} · " if report.example else ""
     room = _TEXT - text_width(lead, _EDGE, bold=True) - text_width(_PAGE_OF_PAGES, _EDGE) - 0.4
     airy = report.running_foot.replace(" · ", "   ·   ")
-    return airy if text_width(airy, _EDGE) <= room else shortened(report.running_foot, _EDGE, room)
+    if not lead and text_width(airy, _EDGE) <= room:
+        return airy
+    return shortened(report.running_foot, _EDGE, room)
 
 
 def _totals_heads(report: Report) -> tuple[str, ...]:
@@ -231,20 +232,19 @@ def _chart(report: Report) -> ChartView | None:
     if not any(value is not None for row in rows for value in row.values):
         return None
     by_member = len(report.members) <= BARS_BY_MEMBER
-    named = by_member and len(report.members) > PLAIN_BARS
     if by_member:
-        names = [m.person.ref if named else m.person.label for m in report.members]
+        names = [m.person.ref for m in report.members]
         values = [tuple(row.values[at] for row in rows) for at in range(len(names))]
     else:
-        names = ["lowest of the members", report.panel.panel_column.lower(), "highest of the members"]
+        names = ["lowest", "panel", "highest"]
         known = [[v for v in row.values if v is not None] for row in rows]
         values = [
             tuple(min(k, default=None) for k in known),
             tuple(None if lane.total is None else round(lane.total, 2) for lane in lanes),
             tuple(max(k, default=None) for k in known),
         ]
-    series = tuple(Series(shortened(n, 9, 4.5), v) for n, v in zip(names, values, strict=True))
-    categories = tuple(shortened(row.candidate.label, 9, 3.3) for row in rows)
+    series = tuple(Series(n, v) for n, v in zip(names, values, strict=True))
+    categories = tuple(shortened(row.candidate.label, 9, NAMES - 0.3) for row in rows)
     spoken = "; ".join(lane.spoken for lane in lanes)
     if len(spoken) > _LONGEST_DESCRIPTION:
         spoken = "every figure stands in the table before it"
@@ -255,9 +255,20 @@ def _chart(report: Report) -> ChartView | None:
         else ""
     )
     return ChartView(
-        BarChart(categories, series, report.lowest, report.highest, named),
+        BarChart(categories, series, report.lowest, report.highest),
         f"Bar chart of the totals from each member’s scores alone: {spoken}.",
         note,
+    )
+
+
+def _fields(report: Report) -> tuple[FieldView, ...]:
+    """Return the boxes, those for reasons as tall as the page with the signatures lets them be."""
+    fields = report.decision.fields
+    tall = sum(f.tall for f in fields)
+    left = _DECISION_PAGE - _SIGNATURE * len(report.decision.signatures) - _LINE * (len(fields) - tall)
+    height = min(_TALLEST, max(_TALL, left / max(1, tall)))
+    return tuple(
+        FieldView(f.key, f.label, f.hint, round((height if f.tall else _LINE) * TWIPS_PER_CM)) for f in fields
     )
 
 
@@ -305,6 +316,7 @@ def _side_row(row: SideRow, *, columns: bool) -> SideRowView:
     return SideRowView(
         candidate=row.candidate,
         figure=row.figure,
+        rated=row.shade is not None,
         flags=" ".join(row.flags),
         fill=fill(row.shade),
         dark=is_dark(row.shade),

@@ -84,6 +84,7 @@ def _character(character: str, *, bold: bool) -> int:
     return known.get(unicodedata.normalize("NFD", character)[0], _OTHER)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text on one line in cm, at a size in points."""
     return sum(_character(c, bold=bold) for c in text) / 1000 * size * CM_PER_POINT

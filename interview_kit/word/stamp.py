@@ -2,8 +2,7 @@
 
 What all copies share is deflated once, in pieces that end on a byte (``Z_FULL_FLUSH``). A copy is those
 pieces with the values between them as stored blocks; the checksum is put together from the pieces' own,
-so that no copy costs a pass over its text. Measured: about 50,000 sheets a second against 42 for
-composing each (docs/word/).
+so that no copy costs a pass over its text: a copy takes about a thousandth of the time of composing one.
 """
 
 from __future__ import annotations
@@ -26,6 +25,9 @@ _VERSION: Final = 20
 _DEFLATED: Final = 8
 _END_OF_STREAM: Final = b"\x03\x00"
 _BLOCK: Final = 0xFFFF
+_LOCAL: Final = struct.Struct("<4s5H3L2H").pack
+_ENTRY: Final = struct.Struct("<4s6H3L5H2L").pack
+_STORED: Final = struct.Struct("<BHH").pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class _Part:
     """A part with slots: piece, slot, piece … piece."""
 
     name: bytes
-    pieces: tuple[_Piece, ...]
-    slots: tuple[str, ...]
+    first: _Piece
+    rest: tuple[tuple[str, _Piece], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,9 @@ class Stamp:
                 constant[name] = content
                 continue
             names = tuple(texts[1::2])
-            pieces = tuple(_piece(piece.encode()) for piece in texts[::2])
-            parts.append(_Part(name.encode("ascii"), pieces, names))
+            first, *others = (_piece(piece.encode()) for piece in texts[::2])
+            rest = tuple(zip(names, others, strict=True))
+            parts.append(_Part(name.encode("ascii"), first, rest))
             found.update(names)
         if found != set(slots):
             msg = f"slots asked for: {sorted(slots)}; slots in the document: {sorted(found)}"
@@ -105,16 +108,16 @@ class Stamp:
             raise ValueError(msg)
         _refuse_unprintable(values)
         ready = {name: escape(value).encode() for name, value in values.items()}
-        blocks = {name: _stored(value) for name, value in ready.items()}
+        checked = {name: (value, len(value), _stored(value)) for name, value in ready.items()}
         out, directory, offset = [self._prefix], [self._directory], len(self._prefix)
         for part in self._parts:
-            first, *others = part.pieces
+            first = part.first
             body, crc, size = [first.deflated], first.crc, first.size
-            for slot, piece in zip(part.slots, others, strict=True):
-                value = ready[slot]
-                body += (blocks[slot], piece.deflated)
+            for slot, piece in part.rest:
+                value, length, block = checked[slot]
+                body += (block, piece.deflated)
                 crc = piece.added_to(zlib.crc32(value, crc))
-                size += len(value) + piece.size
+                size += length + piece.size
             body.append(_END_OF_STREAM)
             content = b"".join(body)
             local = _local_header(part.name, crc, len(content), size)
@@ -167,8 +170,10 @@ def _shift(size: int) -> tuple[tuple[int, ...], ...]:
 
 def _stored(value: bytes) -> bytes:
     """Return a value as deflate blocks that are not compressed, none of them the last."""
+    if 0 < len(value) <= _BLOCK:
+        return _STORED(0, len(value), len(value) ^ 0xFFFF) + value
     blocks = [value[i : i + _BLOCK] for i in range(0, len(value), _BLOCK)]
-    return b"".join(struct.pack("<BHH", 0, len(b), len(b) ^ 0xFFFF) + b for b in blocks)
+    return b"".join(_STORED(0, len(b), len(b) ^ 0xFFFF) + b for b in blocks)
 
 
 def _constant_entries(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
@@ -187,12 +192,12 @@ def _constant_entries(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
 
 def _local_header(name: bytes, crc: int, packed: int, size: int) -> bytes:
     fields = (b"PK\3\4", _VERSION, 0, _DEFLATED, 0, _DAY_ONE, crc, packed, size, len(name), 0)
-    return struct.pack("<4s5H3L2H", *fields) + name
+    return _LOCAL(*fields) + name
 
 
 def _directory_entry(name: bytes, crc: int, packed: int, size: int, offset: int) -> bytes:
     fields = (b"PK\1\2", _VERSION, _VERSION, 0, _DEFLATED, 0, _DAY_ONE, crc, packed, size, len(name))
-    return struct.pack("<4s6H3L5H2L", *fields, 0, 0, 0, 0, 0, offset) + name
+    return _ENTRY(*fields, 0, 0, 0, 0, 0, offset) + name
 
 
 def _end(count: int, size: int, offset: int) -> bytes:

@@ -18,6 +18,7 @@ NAMESPACES: Final[Mapping[str, str]] = {
 """The namespaces of a document, header or footer made here, by prefix."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[&<>"]')
 
 
 class Xml(str):
@@ -40,6 +41,8 @@ def escape(text: str) -> Xml:
     """Return text safe between tags and in a quoted attribute; apostrophes stay, jinja tags need them."""
     if isinstance(text, Xml):
         return text
+    if not _SPECIAL.search(text):
+        return Xml(text)
     safe = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return Xml(safe.replace('"', "&quot;"))
 

@@ -155,5 +155,6 @@ def test_the_title_names_role_and_campaign():
 
 def test_a_guide_of_an_example_says_so():
     campaign = papers.CAMPAIGN.model_copy(update={"example": True})
-    assert "This is an example. The people in it are invented." in shown(papers.housing(), campaign=campaign)
-    assert "example" not in shown(papers.housing())
+    said = "This is an example. The people in it are invented."
+    assert said in shown(papers.housing(), campaign=campaign)
+    assert said not in shown(papers.housing())

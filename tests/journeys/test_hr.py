@@ -112,7 +112,9 @@ def test_nothing_can_be_compared_before_a_sheet_is_in(campaign: Path) -> None:
 
 def test_a_plan_edited_by_hand_is_found(campaign: Path) -> None:
     plan = campaign / "plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("weight: '3'", "weight: '9'", 1), encoding="utf-8")
+    text = plan.read_text(encoding="utf-8")
+    assert "weight: 3" in text
+    plan.write_text(text.replace("weight: 3", "weight: 9", 1), encoding="utf-8")
     result = run("status", campaign)
     assert result.exit_code == 1
     assert "plan.yaml" in result.stderr

@@ -104,10 +104,11 @@ def test_demands_that_cannot_be_met_are_named_with_the_smallest_change(
     start(tmp_path, applicants)
     folder = tmp_path / "HSG-2026-014"
     role = folder / "role.yaml"
-    role.write_text(role.read_text(encoding="utf-8").replace("minutes: 55", "minutes: 40", 1), encoding="utf-8")
+    role.write_text(role.read_text(encoding="utf-8").replace("minutes: 55", "minutes: 45", 1), encoding="utf-8")
     planned = run("plan", folder)
     assert planned.exit_code == 1
-    assert "40 minutes are too few" in planned.stderr
+    assert "45 minutes are too few: these demands need" in planned.stderr
+    assert "give the interview" in planned.stderr
     assert not (folder / "plan.yaml").exists()
 
 

@@ -55,3 +55,9 @@ def test_standing_sheet_counts_a_mark_against_a_score_as_a_change() -> None:
 def test_standing_sheet_refuses_versions_of_no_one_sheet(versions: list[ScoreSheet]) -> None:
     with pytest.raises(ValueError, match="one or more versions of one sheet"):
         standing_sheet(versions)
+
+
+def test_standing_sheet_looks_up_the_completed_ratings_even_if_the_first_version_was_looked_into() -> None:
+    first, later = sheet(blank("Q1")), sheet(scored("Q1", 4))
+    assert first.by_question["Q1"].score is None
+    assert standing_sheet([first, later]).sheet.by_question["Q1"].score == 4

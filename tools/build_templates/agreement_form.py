@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview_kit.documents import layout
+from interview_kit.documents.agreement_geometry import LEAST_ROW, MEMBERS, MEMBERS_TO_FILL_IN, REASON
 from interview_kit.word import controls
 from interview_kit.word.xml import Xml, run, w
 from tools.build_templates.blocks import (
@@ -54,34 +55,15 @@ def _front() -> list[Xml]:
     reference = controls.locked_text(layout.REFERENCE_TAG, "Form reference", "{{ reference }}")
     return [
         heading("Agreement form", 1),
-        para("Interview for {{ role }} · reference {{ campaign }}", style="Subtitle"),
+        para(
+            "{{ candidate }} · interview for {{ role }} · reference {{ campaign }}",
+            style="Subtitle",
+        ),
         para(bold("{{ in_short.strong }}"), " {{ in_short.rest }}", style="InShort"),
         tag("if example"),
         para(bold("This is an example."), " The people and scores in it are invented.", style="InShort"),
         tag("endif"),
-        table(
-            (6.4, 6.0, 5.0),
-            [
-                head("Candidate", "Kept by the chair", "Form reference"),
-                Row(
-                    [
-                        cell("{{ candidate }}", style="Identity"),
-                        cell("{{ chair }}", style="Identity"),
-                        cell(
-                            para(
-                                layout.FORM_LABEL,
-                                reference,
-                                styled("   Do not change.", "SmallMuted"),
-                                style="Cell",
-                            ),
-                            middle=True,
-                        ),
-                    ]
-                ),
-            ],
-            title="Whom the form is about",
-            description="Candidate, chair, and the reference of this form.",
-        ),
+        para(layout.FORM_LABEL, reference, "   Do not change.", style="Legend"),
     ]
 
 
@@ -89,7 +71,7 @@ def _blocks() -> list[Xml]:
     why = run("   {{ b.why }}", properties=w("b", val=0) + w("sz", val=18))
     return [
         tag("if blocks"),
-        heading("To discuss", 2),
+        heading("{{ heading }}", 2),
         tag("for b in blocks"),
         para(run("{{ b.key }}  {{ b.title }}"), why, style="Heading3"),
         para("{{ b.lead }}", style="LegendAbove"),
@@ -138,14 +120,21 @@ def _scores() -> Xml:
     )
     name = cell(bold("{{ m.ref }}"), " {{ m.name }}", style="SmallCell")
     return table(
-        (2.5, 1.5, 8.3, 5.1),
+        MEMBERS,
         [
             head("Member", "Score", "Evidence, in the member’s words", "Heard"),
-            *repeat("m in b.members", Row([name, score, evidence, ticked], keep=True)),
+            "for m in b.members",
+            *_whole_or_not([name, score, evidence, ticked]),
+            "endfor",
         ],
         title="{{ b.key }}: scores and evidence",
         description="Each member’s score with evidence and the behaviours ticked.",
     )
+
+
+def _whole_or_not(cells: list[Cell]) -> list[Row | str]:
+    """Return a row that stays with the next; in a block too high for a page, only the last one does."""
+    return ["if b.whole or loop.last", Row(cells, keep=True), "else", Row(cells), "endif"]
 
 
 def _scores_to_fill_in() -> Xml:
@@ -159,7 +148,7 @@ def _scores_to_fill_in() -> Xml:
         "{{ m.note_tag }}", "Note on {{ m.ref }} and {{ b.key }}", "the evidence it rests on"
     )
     return table(
-        (4.2, 4.8, 8.4),
+        MEMBERS_TO_FILL_IN,
         [
             head("Member", "Score on the sheet", "Note"),
             *repeat(
@@ -171,7 +160,7 @@ def _scores_to_fill_in() -> Xml:
                         cell(para("Note: ", note, style="Cell"), middle=True),
                     ],
                     keep=True,
-                    height=0.62,
+                    height=LEAST_ROW,
                 ),
             ),
         ],
@@ -201,7 +190,7 @@ def _decision() -> Xml:
                     key_cell("{{ b.reason }}{% rowheight reason_height %}"),
                     cell(para(bold(layout.REASON_LABEL), reason, style="Cell"), frame=BLACK_BOX),
                 ],
-                height=2.2,
+                height=REASON,
             ),
         ],
         title="{{ b.key }}: decision of the panel",
@@ -240,22 +229,23 @@ def _rest_table(columns: int) -> Xml:
     heads = [f"{{{{ members[{n}] }}}}" for n in range(columns)] or ["Scores"]
     widths = [COLUMN] * columns or [COLUMN * MOST_COLUMNS]
     title = WIDTH - KEY - FIGURE - sum(widths)
+    centred = "Centred" if columns else ""
     top = Row(
         [
             Cell(para(layout.KEY_HEADING, style="RowKey"), HEAD_FILL, narrow=True),
             cell("Question", style="TableHead", fill=HEAD_FILL),
-            *(cell(text, style="CentredHead", fill=HEAD_FILL) for text in (*heads, "{{ figure }}")),
+            *(cell(text, style=f"TableHead{centred}", fill=HEAD_FILL) for text in heads),
+            cell("{{ figure }}", style="TableHeadCentred", fill=HEAD_FILL),
         ],
         header=True,
         keep=True,
     )
-    style = "CentredCell" if columns else "Cell"
     line = Row(
         [
             key_cell("{{ line.key }}"),
             cell("{{ line.title }}"),
-            *(cell(text, style=style) for text in scores),
-            cell("{{ line.figure }}", style="CentredCell"),
+            *(cell(text, style=centred or "Cell") for text in scores),
+            cell("{{ line.figure }}", style="Centred"),
         ]
     )
     return table(
@@ -278,7 +268,7 @@ def _spare() -> list[Xml]:
     settled = _agreed(agreed, "Agreed score")
     return [
         tag("if scored"),
-        heading("Another question, if the panel wants to discuss it", 2),
+        heading("Another question, if the panel wants to discuss it", 3),
         table(
             (KEY, CONTENT),
             [
@@ -290,7 +280,7 @@ def _spare() -> list[Xml]:
                         key_cell(reason),
                         cell(para(bold(layout.REASON_LABEL), box, style="Cell"), frame=BLACK_BOX),
                     ],
-                    height=1.3,
+                    height=1.1,
                 ),
             ],
             title="Another question",
@@ -307,11 +297,15 @@ def _confirm() -> list[Xml]:
         font=SYMBOL,
         ticked=layout.TICKED,
         not_ticked=layout.NOT_TICKED,
-        properties=w("sz", val=26),
+        properties=w("sz", val=24),
     )
     day = controls.date(layout.Z_DATE, "Date", layout.DATE_PLACEHOLDER)
     return [
+        tag("if scored"),
+        heading("Confirm", 3),
+        tag("else"),
         heading("Confirm", 2),
+        tag("endif"),
         table(
             (KEY, CONTENT),
             [
@@ -326,4 +320,4 @@ def _confirm() -> list[Xml]:
 
 
 def _line(key: str, content: Xml, *, keep: bool = True) -> Row:
-    return Row([key_cell(key, middle=True), cell(content, middle=True)], keep=keep, height=0.62)
+    return Row([key_cell(key, middle=True), cell(content, middle=True)], keep=keep, height=LEAST_ROW)

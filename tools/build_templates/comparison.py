@@ -30,7 +30,6 @@ from tools.build_templates.style import HEAD_FILL
 
 def document() -> Comparison:
     """Return the comparison's template."""
-    example = "{% if view.example %}{{ view.example }}   ·   {% endif %}"
     return Comparison(
         title="{{ report.running_head }}",
         body=(
@@ -52,7 +51,7 @@ def document() -> Comparison:
                 + run("   ·   {{ report.confidential.rest }}")
             ),
         ),
-        footer=(Xml(styled(example, "Dark") + run("{{ view.foot }}")), page_of_pages()),
+        footer=(Xml(styled("{{ view.example }}", "Dark") + run("{{ view.foot }}")), page_of_pages()),
     )
 
 
@@ -127,9 +126,9 @@ def _merit(rows: str, title: str) -> Xml:
     def row(frame: tuple[int, str] | None) -> Row:
         total = cell(
             tag("if row.placed"),
-            para("{{ row.total }}", style="Total"),
+            para("{{ row.total }}", style="HeatTotal"),
             tag("else"),
-            para("{{ row.total }}", style="TotalOpen"),
+            para("{{ row.total }}", style="HeatTotalOpen"),
             tag("endif"),
             tag("if row.total_note"),
             para("{{ row.total_note }}", style="HeatNote"),
@@ -199,7 +198,7 @@ def _settle(rows: str, title: str) -> Xml:
         ),
         mark(columns),
         mark("for m in report.members"),
-        _narrow("{{ row.scores[loop.index0] if row.scores else '–' }}", "CellCentred"),
+        _narrow("{{ row.scores[loop.index0] if row.scores else '–' }}", "Centred"),
         mark("endfor"),
         mark("else"),
         cell("{{ row.scores|join('  ') if row.scores else '–' }}", style="SmallCell", middle=True),
@@ -216,7 +215,7 @@ def _settle(rows: str, title: str) -> Xml:
 
 
 def _narrow(text: str, style: str, fill: str = "") -> Cell:
-    return Cell(para(text, style=style), fill, None, middle=True, narrow=True)
+    return Cell(para(text, style=style), fill, None, middle=not fill, narrow=True)
 
 
 def _centred(*heads: str) -> list[Cell]:
@@ -249,10 +248,10 @@ def _panel() -> list[Xml]:
                     [
                         person("row.candidate"),
                         mark("for text in row.members"),
-                        _narrow("{{ text }}", "CellCentred"),
+                        _narrow("{{ text }}", "Centred"),
                         mark("endfor"),
-                        cell(bold("{{ row.panel }}"), style="CellCentred", middle=True),
-                        cell("{{ row.difference }}", style="CellCentred", middle=True),
+                        cell(bold("{{ row.panel }}"), style="Centred", middle=True),
+                        cell("{{ row.difference }}", style="Centred", middle=True),
                     ]
                 ),
             ),
@@ -266,7 +265,7 @@ def _panel() -> list[Xml]:
         heading("Total from each member’s scores alone", 3),
         totals,
         tag("if view.chart"),
-        para(chart_run(), style="Figure"),
+        para(chart_run(), style="AfterTable"),
         tag("if view.chart.note"),
         para("{{ view.chart.note }}", style="Legend"),
         tag("endif"),
@@ -291,14 +290,14 @@ def _members() -> Xml:
         middle=True,
     )
     figures = [
-        cell(f"{{{{ row.{name} }}}}", style="CellCentred", middle=True)
+        cell(f"{{{{ row.{name} }}}}", style="Centred", middle=True)
         for name in ("deviation", "used", "spread", "ratings")
     ]
     heads = _centred(
         "Member", "Against the panel’s mean", "Lowest and highest", "Standard deviation", "Ratings"
     )
     return table(
-        (4.4, 3.6, 3.4, 3.6, 2.4),
+        (4.2, 4.2, 3.6, 3.3, 2.1),
         [
             Row(heads, header=True, keep=True),
             *repeat("row in report.panel.members", Row([who, *figures])),
@@ -339,14 +338,14 @@ def _changes() -> list[Xml]:
 def _agreement() -> list[Xml]:
     rows = [
         cell(bold("{{ row.name }}"), middle=True),
-        cell("{{ row.estimate }}", style="CellCentred", middle=True),
-        cell("{{ row.interval }}", style="CellCentred", middle=True),
+        cell("{{ row.estimate }}", style="Centred", middle=True),
+        cell("{{ row.interval }}", style="Centred", middle=True),
         cell("{{ row.meaning }}", style="SmallCell", middle=True),
     ]
     weights = [
         cell("{{ row[0] }}"),
-        cell("{{ row[1] }}", style="CellCentred"),
-        cell("{{ row[2] }}", style="CellCentred"),
+        cell("{{ row[1] }}", style="Centred"),
+        cell("{{ row[2] }}", style="Centred"),
     ]
     heads = _centred("Form", "Estimate", "95% interval")
     return [
@@ -425,7 +424,7 @@ def _decision() -> list[Xml]:
             title="Signatures",
             description="A line for each member of the panel to sign and date.",
         ),
-        heading("Record", 2),
+        heading("Record", 2, new_page=True),
         table(
             (3.2, 14.2),
             [

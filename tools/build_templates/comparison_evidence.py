@@ -25,7 +25,7 @@ def evidence_pages() -> list[Xml]:
             title="Figures: {{ page.candidate.label }}",
             description="The candidate’s place, the figure on each competency with the members’ own, and the total.",
         ),
-        para(*summary, style="Figure"),
+        para(*summary, style="AfterTable"),
         heading("Evidence", 3),
         _evidence(),
         tag("endfor"),
@@ -172,7 +172,9 @@ def _side() -> Xml:
 def _figure() -> Cell:
     return Cell(
         Xml(
-            tag("if row.dark")
+            tag("if not row.rated")
+            + para("{{ row.figure }}", style="HeatMissing")
+            + tag("elif row.dark")
             + para("{{ row.figure }}{% cellbg row.fill %}", style="HeatValueDark")
             + tag("else")
             + para("{{ row.figure }}", style="HeatValue")

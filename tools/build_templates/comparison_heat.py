@@ -21,11 +21,9 @@ def heat_table(rows: str, first: str, *, title: str, description: str) -> Xml:
         else _narrow(para(bold(f"{{{{ {first}.ref }}}}"), f" {{{{ {first}.name }}}}", style="SmallCell"))
     )
     head = [
-        cell(
-            "Place" if strip else "Candidate",
-            style="TableHeadCentred" if strip else "TableHead",
-            fill=HEAD_FILL,
-        ),
+        cell("Place", style="TableHeadCentred", fill=HEAD_FILL)
+        if strip
+        else Cell(para("Candidate", style="TableHead"), HEAD_FILL, narrow=True),
         mark("for c in report.competencies"),
         mark("if view.heat.turned"),
         _turned_head(),
@@ -46,9 +44,9 @@ def heat_table(rows: str, first: str, *, title: str, description: str) -> Xml:
         mark("endfor"),
         _narrow(
             tag("if row.placed"),
-            para("{{ row.total }}", style="Total"),
+            para("{{ row.total }}", style="HeatTotal"),
             tag("else"),
-            para("{{ row.total }}", style="TotalOpen"),
+            para("{{ row.total }}", style="HeatTotalOpen"),
             tag("endif"),
         ),
     ]

@@ -11,7 +11,7 @@ from interview_kit.word.package import TYPES, read_parts, write_parts
 from interview_kit.word.xml import NAMESPACES, Xml, element, run, w
 from tools.build_templates.blocks import Cell, para
 from tools.build_templates.page import A4_LANDSCAPE, Document, Page, section
-from tools.build_templates.style import BAD, MUTED, NAVY, TEXT, WHITE
+from tools.build_templates.style import BAD, MUTED, NAVY, TEXT, WHITE, twips
 
 _RELATIONSHIPS: Final = "word/_rels/document.xml.rels"
 _STYLES: Final = "word/styles.xml"
@@ -25,6 +25,7 @@ _ADDED: Final = {
 _SAMPLE: Final = BarChart(("C01", "C02"), (Series("P1", (3.25, 2.75)), Series("P2", (3.0, 3.5))), 1, 4)
 
 _TURNED: Final = "HeatHeadTurned"
+_EDGE: Final[dict[str, str | float]] = {"val": "single", "sz": 8, "space": 3, "color": BAD}
 _RULE: Final = 12
 """1½ points, in eighths: the rule between placed and not placed."""
 
@@ -39,14 +40,15 @@ def _style(
     before: float = 0,
     after: float = 0,
     keep_next: bool = False,
-    more: str = "",
+    boxed: bool = False,
 ) -> Xml:
-    """Return a paragraph style; ``more`` goes before the spacing."""
+    """Return a paragraph style."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)
     properties = (
         w("keepNext") if keep_next else "",
-        more,
+        w("pBdr", *(w(side, **_EDGE) for side in ("top", "left", "bottom", "right"))) if boxed else "",
         w("spacing", before=round(before * 20), after=round(after * 20), line=245, lineRule="auto"),
+        w("ind", left=twips(0.18), right=twips(0.18)) if boxed else "",
         w("jc", val="center") if centred else "",
     )
     letters = (
@@ -79,19 +81,10 @@ def _letters(key: str, *look: Xml) -> Xml:
     )
 
 
-def _box() -> Xml:
-    edge: dict[str, str | float] = {"val": "single", "sz": 8, "space": 4, "color": BAD}
-    return w("pBdr", *(w(side, **edge) for side in ("top", "left", "bottom", "right")))
-
-
 _OWN_STYLES: Final = (
-    _style("ExampleNote", 10, bold=True, colour=BAD, centred=False, after=8, more=_box()),
-    _style("Figure", 10, centred=False, before=8),
-    _style("CellCentred", 9.5),
-    _style("SmallCellCentred", 8.5),
-    _style("TableHeadCentred", 9, bold=True, colour=NAVY, keep_next=True),
-    _style("Total", 11, bold=True),
-    _style("TotalOpen", 11),
+    _style("ExampleNote", 10, bold=True, colour=BAD, centred=False, after=7, boxed=True),
+    _style("HeatTotal", 11, bold=True),
+    _style("HeatTotalOpen", 11),
     _style("HeatHead", 9, bold=True, colour=NAVY, keep_next=True),
     _style("HeatHeadSmall", 7.5, bold=True, colour=NAVY, keep_next=True),
     _style(_TURNED, 9, bold=True, colour=NAVY, centred=False, keep_next=True),

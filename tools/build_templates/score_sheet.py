@@ -258,9 +258,8 @@ def _score() -> Row:
         [controls.repeated_item("item in score_items", "{{ item.text }}", "{{ item.value }}")],
         properties=look,
     )
-    hint = run(
-        f"\t{layout.SCORE_HINT}", properties=w("b", val=0) + w("color", val="4F5B67") + w("sz", val=17)
-    )
+    unbroken = layout.SCORE_HINT.replace(" ", "\N{NO-BREAK SPACE}")  # goes to the next line as a whole
+    hint = run(f"\t{unbroken}", properties=w("b", val=0) + w("color", val="4F5B67") + w("sz", val=17))
     return Row(
         [
             key_cell(layout.score_key(Q), frame=SCORE_FRAME, middle=True),

@@ -89,8 +89,6 @@ PARAGRAPHS: Final = (
     Style("LeadLegend", "Lead Legend", 8.5, colour=MUTED, after=3),
     Style("Note", "Note", 9.5, before=4),
     Style("LegendAbove", "Legend Above Table", 8.5, colour=MUTED, before=3, after=3, keep_next=True),
-    Style("CentredHead", "Centred Table Head", 9, bold=True, colour=NAVY, keep_next=True, centred=True),
-    Style("CentredCell", "Centred Cell", 9.5, centred=True),
     Style("InShort", "In Short", 10, after=3, line=1.08, bar=True),
     Style("InShortAfterTable", "In Short After Table", 10, before=8, after=3, line=1.08, bar=True),
     Style("ReadAloud", "Read Aloud", 11.5, after=4, line=1.08, bar=True),
