@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint setup lock templates golden example docs clean
+.PHONY: demo test lint setup lock templates example docs clean
 
 demo: setup
 	$(BIN)/interview-kit demo
@@ -35,6 +35,9 @@ templates: setup
 
 example: setup
 	$(BIN)/python -m tools.build_example
+
+docs: setup
+	$(BIN)/python -m tools.build_docs
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import wraps
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import ParamSpec
+from typing import Literal, ParamSpec
 
 import click
 
@@ -47,15 +47,21 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
-    )
-    for name in columns:
-        right = name.endswith(">")
-        table.add_column(name.rstrip(">"), justify="right" if right else "left", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for n, name in enumerate(columns):
+        side: Literal["left", "right"] = "right" if name.endswith(">") else "left"
+        table.add_column(name.rstrip(">"), justify=side, overflow="fold", no_wrap=n == 0)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False).print(table)
+    console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    if title:
+        click.secho(f"\n{title}", bold=True)
+    for line in captured.get().splitlines():
+        if line.strip():
+            click.echo(line.removeprefix(" ").rstrip())
+    click.echo()
 
 
 def print_wrapped(text: str, *, indent: int = 0) -> None:

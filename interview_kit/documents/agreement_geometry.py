@@ -26,18 +26,32 @@ _PADDING: Final = 0.16
 _SIDES: Final = 0.36
 _HEAD_ROW: Final = 9 * 1.02 * LINE * CM_PER_POINT + _PADDING
 _AGREED: Final = 1.05
+_FRONT: Final = 5.3
+"""Title, what to know in short, reference, and the heading over the blocks."""
+_CONFIRM: Final = 3.0
+_STEP: Final = 0.1
 _SECTION: Final = 13 * LINE * CM_PER_POINT + 16 * CM_PER_POINT
 
 
 def reason_on_blank(blocks: Sequence[Block]) -> float:
     """Return the height of the reason's box on the blank form, the same for all its blocks.
 
-    As many blocks as can go on a page, and then as high a box as they leave.
+    The highest with which the form takes no more pages than with the lowest.
     """
-    fixed = max(_fixed(b) + sum(_row_to_fill_in(m) for m in b.members) for b in blocks)
-    each = max(1, int((PAGE - RESERVE) / (fixed + LEAST_REASON)))
-    left = (PAGE - RESERVE) / each - fixed
-    return min(max(left, LEAST_REASON), MOST_REASON)
+    fixed = [_fixed(b) + sum(_row_to_fill_in(m) for m in b.members) for b in blocks]
+    steps = round((MOST_REASON - LEAST_REASON) / _STEP)
+    heights = [LEAST_REASON + step * _STEP for step in range(steps + 1)]
+    return max(h for h in heights if _pages(fixed, h) == _pages(fixed, LEAST_REASON))
+
+
+def _pages(fixed: Sequence[float], reason: float) -> int:
+    """Return the pages of a blank form whose blocks are so high without their reasons."""
+    pages, used = 1, _FRONT
+    for height in [*(f + reason for f in fixed), _CONFIRM]:
+        if used + height > PAGE - RESERVE:
+            pages, used = pages + 1, 0.0
+        used += height
+    return pages
 
 
 def fits_a_page(block: Block) -> bool:

@@ -6,13 +6,15 @@ Lengths in cm, for the styles of the shipped template.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from interview_kit.word.measure import CM_PER_POINT, LINE, count_lines
 
 PAGE: Final = 25.4
 RESERVE: Final = 0.7
 """Left free, because no two programs break lines quite alike."""
+CLOSE: Final = 0.3
+"""With less left free than this a page is surely too small; with more, the text may run on to see."""
 TORN: Final = 1.5
 """What a page loses on average where the text runs on: a row or a block goes over as a whole."""
 WIDTH: Final = 16.6
@@ -31,22 +33,25 @@ _TOP: Final = (24 + 13 * 1.02) * LINE * CM_PER_POINT + 12 * CM_PER_POINT
 """Title and subtitle."""
 
 
-def page_starts(context: Mapping[str, Any]) -> Literal["prepare", "decide", ""]:
-    """Return what starts a page: ``prepare`` where the facts fit one page and the advice another.
+def page_starts(context: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return which sections start a page: ``prepare`` where the facts fit one page and the advice another.
 
-    Otherwise the text runs on, over two pages (``""``) or, where they are too few, over three; then how the
-    panel decides starts the last.
+    Otherwise the text runs on, over two pages or, where they are too few, over three: then how the panel
+    decides (``decide``) starts the last, and what is asked about (``ask``) the second if that fills it well.
     """
     first, second = first_part(context), second_part(context)
     if max(first, second) <= PAGE - RESERVE:
-        return "prepare"
-    return "" if first + second <= 2 * (PAGE - TORN) else "decide"
+        return ("prepare",)
+    close = first <= PAGE - CLOSE and second <= PAGE - RESERVE
+    if close or first + second <= 2 * (PAGE - TORN):
+        return ()
+    middle = _asked(context) + second - _decision(context)
+    return ("ask", "decide") if middle <= PAGE - RESERVE else ("decide",)
 
 
 def first_part(context: Mapping[str, Any]) -> float:
     """Return the height of title, facts, what will happen and what is asked about."""
     facts = sum(_row(f["what"], f["details"], FACTS) for f in context["facts"])
-    table = sum(_row(c["title"], c["definition"], COMPETENCIES) for c in context["competencies"])
     subtitle = count_lines(f"{context['role']} · for {context['name']}", 13, WIDTH) - 1
     text = _text(f"{context['questions_asked']} We write while you talk.") + _text("", lines=2)
     return (
@@ -55,16 +60,35 @@ def first_part(context: Mapping[str, Any]) -> float:
         + (_TOP / 3 if context["example"] else 0)
         + _HEAD_ROW
         + facts
-        + 2 * _HEADING
+        + _HEADING
         + text
-        + _text(context["competencies_from"])
-        + _HEAD_ROW
-        + table
+        + _asked(context)
     )
 
 
 def second_part(context: Mapping[str, Any]) -> float:
     """Return the height of all that follows, from how to prepare on."""
+    arranged = len(context["arranged"])
+    bullets = 3 + (arranged + 1 if arranged else 0)
+    return (
+        2 * _HEADING
+        - 12 * CM_PER_POINT
+        + _text("", lines=2)
+        + bullets * (_lines(1, 1.08) + 3 * CM_PER_POINT)
+        + (_text("", lines=1) if context["situational"] else 0)
+        + _text("", lines=4)
+        + _decision(context)
+    )
+
+
+def _asked(context: Mapping[str, Any]) -> float:
+    """Return the height of what is asked about."""
+    table = sum(_row(c["title"], c["definition"], COMPETENCIES) for c in context["competencies"])
+    return _HEADING + _text(context["competencies_from"]) + _HEAD_ROW + table
+
+
+def _decision(context: Mapping[str, Any]) -> float:
+    """Return the height of how the panel decides, when a candidate hears, and what is kept."""
     levels = sum(
         max(
             _lines(count_lines(lv["label"], _SIZE, LEVELS[0] - _PADDING - HANG)),
@@ -73,20 +97,8 @@ def second_part(context: Mapping[str, Any]) -> float:
         + _ROW
         for lv in context["levels"]
     )
-    bullets = 3 + len(context["arranged"]) + (1 if context["arranged"] else 0)
-    return (
-        5 * _HEADING
-        - 12 * CM_PER_POINT
-        + _text("", lines=2)
-        + bullets * (_lines(1, 1.08) + 3 * CM_PER_POINT)
-        + (_text("", lines=1) if context["situational"] else 0)
-        + _text("", lines=4)
-        + _text(context["how_we_decide"])
-        + _HEAD_ROW
-        + levels
-        + _text("", lines=2)
-        + _text(context["what_we_keep"])
-    )
+    text = _text(context["how_we_decide"]) + _text("", lines=2) + _text(context["what_we_keep"])
+    return 3 * _HEADING + text + _HEAD_ROW + levels
 
 
 def _lines(count: int, factor: float = _SPACING) -> float:

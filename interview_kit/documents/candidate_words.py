@@ -17,11 +17,11 @@ _ALIKE: Final = 2
 """Questions whose minutes differ by no more than this are said to be about equally long."""
 _ROUND: Final = 5
 """Minutes to which the length of the interview is rounded."""
-_ONE_ASKS: Final = {
-    QuestionType.PAST_BEHAVIOUR: "asks about something you have done",
-    QuestionType.SITUATIONAL: "asks what you would do in a situation that we describe",
-    QuestionType.VALUES: "asks what matters to you, and why",
-    QuestionType.KNOWLEDGE: "asks what you know about the work",
+_ASKED: Final = {
+    QuestionType.PAST_BEHAVIOUR: "about something you have done",
+    QuestionType.SITUATIONAL: "what you would do in a situation we describe",
+    QuestionType.VALUES: "what matters to you",
+    QuestionType.KNOWLEDGE: "what you know about the work",
 }
 
 
@@ -60,25 +60,21 @@ def questions_asked(plan: Plan) -> str:
         else f"{wording.number(min(minutes))} to {wording.number(max(minutes))} minutes"
     )
     if count == 1:
-        return f"We ask one question, {each}. Every candidate gets the same one. It {_kinds(plan)}."
+        kind = _ASKED[plan.questions[0].question.type]
+        return f"We ask one question, {each}. Every candidate gets the same one. It asks {kind}."
     asked = f"We ask {wording.count_of(count, 'question')}, {each} each. Every candidate gets the same ones."
     return f"{asked} {_kinds(plan)}."
 
 
 def _kinds(plan: Plan) -> str:
-    """Return ``Five ask about something you have done, and one asks what you would do``."""
-    kinds = Counter(q.question.type for q in plan.questions).most_common()
-    if len(plan.questions) == 1:
-        return _ONE_ASKS[kinds[0][0]]
-    if len(kinds) == 1:
-        return f"All {_many(kinds[0][0])}"
-    said = [f"{wording.number(n)} {_ONE_ASKS[kind] if n == 1 else _many(kind)}" for kind, n in kinds]
-    text = f"{', '.join(said[:-1])}, and {said[-1]}"
-    return text[0].upper() + text[1:]
-
-
-def _many(kind: QuestionType) -> str:
-    return _ONE_ASKS[kind].replace("asks", "ask", 1)
+    """Return ``Five ask about something you have done, and one what you would do``, the most frequent first."""
+    (first, most), *others = Counter(q.question.type for q in plan.questions).most_common()
+    if not others:
+        return f"All ask {_ASKED[first]}"
+    count = wording.number(most)
+    said = [f"{count[0].upper()}{count[1:]} {'asks' if most == 1 else 'ask'} {_ASKED[first]}"]
+    said += [f"{wording.number(n)} {_ASKED[kind]}" for kind, n in others]
+    return f"{', '.join(said[:-1])}, and {said[-1]}"
 
 
 def asks_what_you_would_do(plan: Plan) -> bool:
@@ -132,8 +128,8 @@ def what_we_keep(campaign: Campaign) -> str:
     months = campaign.retention_months
     kept = wording.count_of(months, "month") if months == 1 else f"{months} months"
     return (
-        f"We keep the panel’s notes and scores for {kept} after the result, then delete them. You can ask "
-        "to see what we hold about you. Only the panel and Human Resources can see it."
+        f"We keep the panel’s notes and scores for {kept} after the result, then delete them. Only the "
+        "panel and Human Resources can see them. You can ask for a copy."
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from interview_kit.bank import Bank, CoverageRow, coverage, load_bank
+from interview_kit.bank.lint import lint_bank
 from interview_kit.bank.shared_findings import unknown
 from interview_kit.domain.base import Model
 from interview_kit.domain.campaign import Campaign
@@ -179,7 +180,7 @@ def check_bank(bank: Path | None = None) -> BankCheck:
         questions=sum(q.status is Status.LIVE for q in loaded.questions.values()),
         scales=len(loaded.scales),
         roles=len(loaded.roles),
-        findings=loaded.findings,
+        findings=(*loaded.findings, *lint_bank(loaded)),
     )
 
 

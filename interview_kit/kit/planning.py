@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interview_kit import __version__
 from interview_kit.bank import check_role
+from interview_kit.bank.lint import lint_law
 from interview_kit.campaign_folder import CampaignFolder, write_atomically
 from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding, KitError, raise_errors
@@ -54,6 +55,7 @@ def make_plan(
     raise_errors(findings)
     campaign, role = value_of(campaign_file), value_of(role_file)
     chosen = choose_questions(role, loaded_bank.frameworks, loaded_bank.questions.values())
+    raise_errors(lint_law(loaded_bank, chosen))
     plan = freeze_plan(
         role,
         loaded_bank.scales[role.scale],

@@ -23,7 +23,11 @@ _LABEL = 8
 """Size in points of what stands at the end of a bar."""
 _TOP, _AXIS = 0.15, 0.75
 """Heights in cm above and below the bars."""
-_BAR, _GAP, _GAP_WIDTH = 0.34, 0.24, 60
+_BAR, _THIN_BAR, _MANY_BARS = 0.34, 0.29, 30
+"""Thickness of a bar in cm; thin when there are more than so many."""
+_GAP = 0.7
+"""Between groups, in bars."""
+_LEAST = 2.6
 _CATEGORIES, _VALUES = 111_111_111, 222_222_222
 _PATTERNS: Final = ("wdUpDiag", "pct20")
 """Fills after the plain ones and white are used up."""
@@ -53,8 +57,10 @@ class BarChart:
     @property
     def height(self) -> float:
         """Height in cm at which bars and labels do not crowd each other."""
-        group = len(self.series) * _BAR + _GAP
-        return round(_TOP + _AXIS + max(1, len(self.categories)) * group, 2)
+        bars = len(self.series) * len(self.categories)
+        bar = _THIN_BAR if bars > _MANY_BARS else _BAR
+        groups = len(self.categories) * (len(self.series) + _GAP) * bar
+        return round(max(_LEAST, _TOP + _AXIS + groups), 2)
 
     def part(self) -> bytes:
         """Return the chart part, the same bytes for the same figures."""
@@ -106,7 +112,7 @@ class BarChart:
             _value("grouping", "clustered"),
             _value("varyColors", 0),
             *(self._series(at, one) for at, one in enumerate(self.series)),
-            _value("gapWidth", _GAP_WIDTH),
+            _value("gapWidth", round(_GAP * 100)),
             _value("axId", _CATEGORIES),
             _value("axId", _VALUES),
         )
@@ -143,7 +149,7 @@ class BarChart:
             {},
             element("c:numFmt", {"formatCode": "0.00", "sourceLinked": "0"}),
             element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
-            _letters(_LABEL),
+            _letters(_LABEL, wrap="none"),
             _value("dLblPos", "outEnd"),
             *(_value(f"show{what}", on) for what, on in shown.items()),
             _value("showBubbleSize", 0),
@@ -228,7 +234,7 @@ def _colour(colour: str) -> Xml:
     return element("a:srgbClr", {"val": colour})
 
 
-def _letters(size: int) -> Xml:
+def _letters(size: int, *, wrap: str = "square") -> Xml:
     look = element(
         "a:defRPr",
         {"sz": size * 100, "b": 0},
@@ -240,7 +246,7 @@ def _letters(size: int) -> Xml:
     return element(
         "c:txPr",
         {},
-        element("a:bodyPr"),
+        element("a:bodyPr", {"wrap": wrap}),
         element("a:lstStyle"),
         element("a:p", {}, element("a:pPr", {}, look), end),
     )

@@ -1,104 +1,102 @@
-"""Formats of the workbook, and the few ways in which anything is written to a cell."""
+"""Formats of the workbook: one look for reading, another for the few cells that are for typing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
+from typing import Final
 
-from interview_kit.reports.model import Said
-from interview_kit.reports.palette import FRAME, HEAD_FILL, LINE, MUTED, NAVY, TEXT
+from interview_kit.reports.model import APART, BELOW, GAP
+from interview_kit.reports.palette import (
+    FRAME,
+    HEAD_FILL,
+    HEAT,
+    HEAT_TEXT,
+    INEFFECTIVE,
+    LINE,
+    MUTED,
+    NAVY,
+    READ_ONLY_FILL,
+    TEXT,
+)
 
-CELL_LIMIT = 32_767
-"""Characters that a cell can hold."""
-_CUT = " … (cut: longer than a cell can hold; see the score sheet)"
+FONT: Final = {"font_name": "Arial", "font_size": 10}
+"""What cells without a format of their own have; column widths count in its digits."""
 
-_BASE = {"font_name": "Arial", "font_size": 10, "font_color": f"#{TEXT}", "valign": "top"}
-_LINED = {**_BASE, "border": 1, "border_color": f"#{LINE}"}
-STYLES: dict[str, dict[str, object]] = {
-    "title": {**_BASE, "bold": True, "font_size": 18, "font_color": f"#{NAVY}"},
-    "heading": {**_BASE, "bold": True, "font_size": 13, "font_color": f"#{NAVY}"},
-    "muted": {**_BASE, "font_color": f"#{MUTED}"},
-    "plain": _BASE,
-    "strong": {**_BASE, "bold": True},
-    "head": {
-        **_LINED,
-        "bold": True,
-        "font_color": f"#{NAVY}",
-        "bg_color": f"#{HEAD_FILL}",
-        "text_wrap": True,
-        "valign": "vcenter",
-        "border_color": f"#{FRAME}",
-    },
-    "cell": {**_LINED, "text_wrap": True},
-    "cell_strong": {**_LINED, "text_wrap": True, "bold": True},
-    "centre": {**_LINED, "align": "center"},
-    "figure": {**_LINED, "align": "center", "num_format": "0.00"},
-    "total": {**_LINED, "align": "center", "num_format": "0.00", "bold": True},
-    "weight": {
-        **_LINED,
-        "align": "center",
-        "border": 2,
-        "border_color": f"#{NAVY}",
-        "bold": True,
-        "locked": False,
-    },
+_BASE: Final = {**FONT, "font_color": f"#{TEXT}", "valign": "top"}
+_LINED: Final = {**_BASE, "border": 1, "border_color": f"#{LINE}"}
+_CELL: Final = {**_LINED, "text_wrap": True, "indent": 1}
+_MIDDLE: Final = {**_CELL, "valign": "vcenter"}
+_CENTRE: Final = {**_LINED, "text_wrap": True, "valign": "vcenter", "align": "center"}
+_FIGURE: Final = {**_CENTRE, "font_size": 11, "num_format": "0.00"}
+_BOX: Final = {"border": 2, "border_color": f"#{TEXT}", "bold": True}
+_HEAD: Final = {
+    **_MIDDLE,
+    "bold": True,
+    "font_size": 9,
+    "font_color": f"#{NAVY}",
+    "bg_color": f"#{HEAD_FILL}",
+    "border_color": f"#{FRAME}",
+}
+_WRAP: Final = {**_BASE, "text_wrap": True}
+_BAR: Final = {**_WRAP, "valign": "vcenter", "indent": 1, "bg_color": f"#{READ_ONLY_FILL}", "left": 5}
+
+_TABLE: Final[dict[str, dict[str, object]]] = {
+    "cell": _CELL,
+    "cell_strong": {**_CELL, "bold": True},
+    "middle": _MIDDLE,
+    "middle_strong": {**_MIDDLE, "bold": True},
+    "centre": _CENTRE,
+    "centre_top": {**_CENTRE, "valign": "top"},
+    "gap": {**_CENTRE, "font_color": f"#{MUTED}", "font_size": 9},
+    "place": {**_CENTRE, "bold": True, "font_size": 12},
+    "number": {**_CENTRE, "num_format": "0.00"},
+    "figure": _FIGURE,
+    "figure_below": {**_FIGURE, **_BOX, "num_format": f'0.00" {BELOW}"'},
+    "figure_gap": {**_FIGURE, "num_format": f'0.00" {GAP}"'},
+    "figure_below_gap": {**_FIGURE, **_BOX, "num_format": f'0.00" {BELOW} {GAP}"'},
+    "total": {**_CENTRE, "num_format": "0.00", "bold": True, "font_size": 12},
+    "total_unplaced": {**_CENTRE, "num_format": "0.00", "font_size": 12},
+    "total_gap": {**_CENTRE, "num_format": f'0.00" {GAP}"', "font_size": 12},
+}
+_HEATS: Final[dict[str, dict[str, object]]] = {
+    f"heat{at}": {"bg_color": f"#{fill}", "font_color": f"#{text}"}
+    for at, (fill, text) in enumerate(zip(HEAT, HEAT_TEXT, strict=True))
 }
 
-
-@dataclass
-class Page:
-    """One worksheet: text goes in as text, numbers as numbers, formulas only where the kit writes them."""
-
-    sheet: Any
-    """The XlsxWriter worksheet."""
-    formats: dict[str, Any]
-    row: int = field(default=0)
-    """The next free row, counted from 0."""
-
-    def text(self, row: int, column: int, text: str, style: str = "cell") -> None:
-        """Write a text that is never read as a formula, a number or a link."""
-        kept = text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - len(_CUT)] + _CUT
-        if kept:
-            self.sheet.write_string(row, column, kept, self.formats[style])
-        else:
-            self.sheet.write_blank(row, column, None, self.formats[style])
-
-    def number(self, row: int, column: int, value: Fraction | float, style: str = "centre") -> None:
-        """Write a number."""
-        self.sheet.write_number(row, column, float(value), self.formats[style])
-
-    def formula(self, row: int, column: int, formula: str, value: float | str, style: str) -> None:
-        """Write a formula of the kit's own, with the value that it gives."""
-        self.sheet.write_formula(row, column, formula, self.formats[style], value)
-
-    def line(self, said: Said | str, style: str = "plain") -> None:
-        """Write one line of text from column A; strong words stand out."""
-        if isinstance(said, Said) and said.strong and said.rest:
-            strong, plain = self.formats["strong"], self.formats["plain"]
-            self.sheet.write_rich_string(self.row, 0, strong, said.strong + " ", plain, said.rest)
-        else:
-            text = said.text if isinstance(said, Said) else said
-            bold = isinstance(said, Said) and said.strong
-            self.text(self.row, 0, text, "strong" if bold else style)
-        self.row += 1
-
-    def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], style: str = "cell"
-    ) -> tuple[int, int]:
-        """Write a table of texts; return its first and last row."""
-        for column, head in enumerate(heads):
-            self.text(self.row, column, head, "head")
-        first = self.row
-        for row in rows:
-            self.row += 1
-            for column, text in enumerate(row):
-                self.text(self.row, column, text, "cell_strong" if column == 0 else style)
-        self.row += 1
-        return first, self.row - 1
-
-    def widths(self, *widths: float) -> None:
-        """Set the widths of the columns from the first on."""
-        for column, width in enumerate(widths):
-            self.sheet.set_column(column, column, width)
+STYLES: Final[dict[str, dict[str, object]]] = {
+    "title": {**_WRAP, "bold": True, "font_size": 18, "font_color": f"#{NAVY}"},
+    "heading": {**_WRAP, "bold": True, "font_size": 13, "font_color": f"#{NAVY}"},
+    "muted": {**_WRAP, "font_color": f"#{MUTED}"},
+    "plain": _WRAP,
+    "strong": {**_WRAP, "bold": True},
+    "in_short": {**_BAR, "left_color": f"#{NAVY}"},
+    "banner": {**_BAR, "left_color": f"#{INEFFECTIVE}", "font_color": f"#{INEFFECTIVE}", "bold": True},
+    "head": _HEAD,
+    "head_centre": {**_HEAD, "indent": 0, "align": "center"},
+    "head_up": {**_HEAD, "indent": 0, "align": "center", "rotation": 90},
+    "read": {**_CENTRE, "font_color": f"#{MUTED}", "bg_color": f"#{READ_ONLY_FILL}", "num_format": "General"},
+    "read_figure": {
+        **_CENTRE,
+        "font_color": f"#{MUTED}",
+        "bg_color": f"#{READ_ONLY_FILL}",
+        "num_format": "0.00",
+    },
+    "weight": {
+        **_CENTRE,
+        "bold": True,
+        "font_size": 12,
+        "font_color": f"#{NAVY}",
+        "bg_color": "#FFFFFF",
+        "border": 5,
+        "border_color": f"#{NAVY}",
+        "locked": False,
+    },
+    "weight_state": {**_MIDDLE, "bold": True, "bg_color": f"#{READ_ONLY_FILL}", "indent": 1},
+    **_TABLE,
+    **{f"{name}_parts": {**style, "top": 2, "top_color": f"#{NAVY}"} for name, style in _TABLE.items()},
+    **_HEATS,
+    **{f"{name}_below": {**style, "bold": True} for name, style in _HEATS.items()},
+    "apart": {"bold": True, "num_format": f'0" {APART}"', "bg_color": f"#{HEAD_FILL}"},
+    "changed": {"bg_color": f"#{INEFFECTIVE}", "font_color": "#FFFFFF"},
+    "next": {"border": 1, "border_color": f"#{LINE}", "top_color": f"#{NAVY}"},
+}
+"""By name; ``…_parts`` has the rule above the first who is not placed, the last rows are for conditions."""

@@ -60,12 +60,13 @@ def _shapes(report: Report, view: View) -> dict[str, Shape]:
     count = len(report.members)
     settle = (0.9,) * count if view.settle_columns else (3.0,)
     half = (_TEXT - 2.95 - sum(settle)) / 3
+    merit = (1.4, 5.6, 1.6, 3.2, 3.4, 2.2) if view.wide_names else (1.4, 3.6, 1.8, 3.6, 4.3, 2.7)
     side = (21.3 / count,) * count if view.side_columns else (21.3,)
     few = len(report.candidates) <= _WHOLE
     shapes = {
-        "Merit order": Shape((1.4, 3.6, 1.8, 3.6, 4.3, 2.7), len(view.choice.merit) <= _WHOLE, True),
-        "Merit order, the rest": Shape((1.4, 3.6, 1.8, 3.6, 4.3, 2.7)),
-        "Settle before you decide": Shape((2.95, half, *settle, half, half), together=True),
+        "Merit order": Shape(merit, together=True, with_next=bool(report.merit_note)),
+        "Merit order, the rest": Shape(merit),
+        "Settle before you decide": Shape((2.95, half, *settle, half, half)),
         "Settle before you decide, the rest": Shape((2.95, half, *settle, half, half)),
         "Heat map": Shape(view.heat.widths, few, with_next=few),
         "Figures": Shape(view.heat.strip_widths, together=True, with_next=True),

@@ -14,6 +14,9 @@ WIDTH: Final = 17.4
 _PADDING: Final = 0.2
 """Left and right of a heat cell together, with a little to spare, in cm."""
 _PLACE: Final = 1.5
+_UPRIGHT, _HIGHEST = 0.6, 5.6
+"""Heights of heads in cm: the least of those that stand upright, the most of those turned."""
+_TWIPS_PER_CM: Final = 1440 / 2.54
 _MANY: Final = 8
 """Above so many competencies a cell has its figure alone."""
 _HEAD, _SMALL_HEAD, _FIGURES = 9.0, 7.5, 8.0
@@ -57,6 +60,8 @@ class HeatView:
     """Heads are in the small size."""
     figures: bool
     """Members' figures are shown under each value."""
+    head_height: int
+    """Of the heads, in twentieths of a point."""
     widths: tuple[float, ...]
     strip_widths: tuple[float, ...]
     """Of the one-row strip on a candidate's page."""
@@ -86,6 +91,7 @@ def heat_view(report: Report) -> HeatView:
         turned=not (upright or small),
         small=not upright,
         figures=figures,
+        head_height=round((_UPRIGHT if upright or small else _turned_height(titles)) * _TWIPS_PER_CM),
         widths=(first, *columns, last),
         strip_widths=(_PLACE, *(_columns(titles, strip, size) or (strip / count,) * count), last),
     )
@@ -122,6 +128,11 @@ def _cell(cell: HeatCell, *, figures: bool) -> CellView:
 
 def _figures(cell: HeatCell) -> str:
     return "  ".join(cell.members) + (f" {cell.member_flags}" if cell.member_flags else "")
+
+
+def _turned_height(titles: Sequence[str]) -> float:
+    """Return the height at which the longest title stays on one line, if that is not too high."""
+    return min(_HIGHEST, max(text_width(title, _HEAD, bold=True) for title in titles) + 0.4)
 
 
 def _columns(titles: Sequence[str], width: float, size: float) -> tuple[float, ...]:

@@ -6,19 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from interview_kit.reports.chart import NAMES, BarChart, Series
-from interview_kit.reports.model import (
-    CandidatePage,
-    EvidenceNote,
-    Person,
-    QuestionEvidence,
-    QuestionHead,
-    Report,
-    Said,
-    SideBySide,
-    SideRow,
-)
-from interview_kit.reports.word_choice import HEAT_ON_FIRST_PAGE, Choice, choose_printed, side_rows
-from interview_kit.reports.word_heat import HeatRowView, HeatView, fill, heat_row_view, heat_view, is_dark
+from interview_kit.reports.model import Person, Report
+from interview_kit.reports.word_choice import HEAT_ON_FIRST_PAGE, Choice, choose_printed
+from interview_kit.reports.word_evidence import PageView, SideView, page_view, side_view
+from interview_kit.reports.word_heat import WIDTH, HeatView, heat_view
 from interview_kit.word.measure import count_lines, shortened, text_width
 
 SETTLE_COLUMNS: Final = 5
@@ -31,7 +22,8 @@ MOST_GROUPS: Final = 12
 """Candidates in the chart."""
 TWIPS_PER_CM: Final = 1440 / 2.54
 
-_TEXT: Final = 17.4
+_NAME: Final = 6.4
+"""About three lines of the narrowest column for names, in cm."""
 _EDGE: Final = 8.5
 _PAGE_OF_PAGES: Final = "Page 888 of 888"
 _EXAMPLE: Final = "Example, invented data"
@@ -40,79 +32,7 @@ _LINE, _TALL, _TALLEST = 0.8, 3.5, 7.0
 _DECISION_PAGE: Final = 25.9 - 4.2
 """What boxes and signatures share of a page, in cm."""
 _SIGNATURE: Final = 1.1
-_LETTERS: Final = 0.155
-"""Mean width of a character of evidence in cm, with room to spare."""
-_EVIDENCE_LINE: Final = 0.36
-_LONG: Final = 10.0
-"""A row estimated to be higher than this, in cm, may break across pages."""
-_TOGETHER: Final = 14.5
-"""A table side by side up to this height stays on one landscape page."""
 _LONGEST_DESCRIPTION: Final = 1500
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """What one member gave and wrote."""
-
-    score: str
-    gave: str
-    text: str
-    ticks: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """One answer on a candidate's page."""
-
-    question: QuestionHead
-    scores: str
-    figure: str
-    notes: tuple[NoteView, ...]
-    heard: tuple[Said, ...]
-    agreed: Said
-    long: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """One candidate's page."""
-
-    candidate: Person
-    right: str
-    """Beside the heading; empty when the name needs the room."""
-    place: str
-    heat: HeatRowView
-    summary: tuple[Said, ...]
-    evidence: tuple[EvidenceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideRowView:
-    """One candidate's answer in a table side by side."""
-
-    candidate: Person
-    figure: str
-    rated: bool
-    flags: str
-    fill: str
-    dark: bool
-    notes: tuple[NoteView, ...]
-    height: float
-    """Estimated, in cm."""
-    long: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """One question side by side."""
-
-    question: QuestionHead
-    heading: str
-    note: str
-    """Which questions and candidates are shown; on the first only."""
-    rows: tuple[SideRowView, ...]
-    heard: str
-    together: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +63,11 @@ class View:
     example: str
     """For the footer of every page; empty when the ratings are real."""
     choice: Choice
+    names: dict[str, str]
+    """Candidates' names by ref, cut where they would take more than three lines of a table."""
+    member_names: dict[str, str]
+    wide_names: bool
+    """Some candidate's name is so long that it was cut."""
     merit_more: str
     settle_more: str
     settle_columns: bool
@@ -169,8 +94,11 @@ def word_view(report: Report) -> View:
         foot=_foot(report),
         example=f"{_EXAMPLE} · " if report.example else "",
         choice=choice,
-        merit_more=_more(len(choice.merit_rest), "candidate"),
-        settle_more=_more(len(choice.settle_rest), "point"),
+        names={p.ref: _short(p) for p in report.candidates},
+        member_names={m.person.ref: _short(m.person) for m in report.members},
+        wide_names=any(p.label != f"{p.ref} {_short(p)}" for p in report.candidates),
+        merit_more=_more("candidate", len(choice.merit), len(choice.merit_rest)),
+        settle_more=_more("point", len(choice.settle), len(choice.settle_rest)),
         settle_columns=len(refs) <= SETTLE_COLUMNS,
         side_columns=columns,
         members=refs[0] if len(refs) == 1 else f"{refs[0]} to {refs[-1]}",
@@ -178,9 +106,9 @@ def word_view(report: Report) -> View:
         heat=heat,
         heat_alone=len(report.candidates) > HEAT_ON_FIRST_PAGE,
         chart=_chart(report),
-        pages=tuple(_page(report, page, heat) for page in choice.pages),
+        pages=tuple(page_view(report, page, heat) for page in choice.pages),
         sides=tuple(
-            _side(report, side, choice.sides_note if at == 0 else "", columns=columns)
+            side_view(report, side, choice.sides_note if at == 0 else "", columns=columns)
             for at, side in enumerate(choice.sides)
         ),
         fields=_fields(report),
@@ -190,25 +118,30 @@ def word_view(report: Report) -> View:
 def totals_widths(count: int) -> tuple[float, ...]:
     """Return widths of the table of totals from each member's scores alone."""
     if count <= SIDE_COLUMNS:
-        return (4.4, *((_TEXT - 4.4 - 2.2 - 2.8) / count,) * count, 2.2, 2.8)
-    return (3.4, *((_TEXT - 3.4 - 1.6 - 2.0) / count,) * count, 1.6, 2.0)
+        return (4.4, *((WIDTH - 4.4 - 2.2 - 2.8) / count,) * count, 2.2, 2.8)
+    return (3.4, *((WIDTH - 3.4 - 1.6 - 2.0) / count,) * count, 1.6, 2.0)
 
 
-def _more(count: int, what: str) -> str:
-    if not count:
+def _short(person: Person) -> str:
+    return shortened(person.name, 8.5, _NAME)
+
+
+def _more(what: str, shown: int, left: int) -> str:
+    """Return which part of a table this is; empty when it is the whole."""
+    if not left:
         return ""
-    return f"{count} more {what}{'' if count == 1 else 's'} after the heat map."
+    return f"The first {shown} of {shown + left} {what}s; the others stand after the heat map."
 
 
 def _head(report: Report) -> str:
     right = f"{report.confidential.strong}   ·   {report.confidential.rest}"
-    room = _TEXT - text_width(right, _EDGE, bold=True) - 0.6
+    room = WIDTH - text_width(right, _EDGE, bold=True) - 0.6
     return shortened(report.running_head, _EDGE, room)
 
 
 def _foot(report: Report) -> str:
     lead = f"{_EXAMPLE} · " if report.example else ""
-    room = _TEXT - text_width(lead, _EDGE, bold=True) - text_width(_PAGE_OF_PAGES, _EDGE) - 0.4
+    room = WIDTH - text_width(lead, _EDGE, bold=True) - text_width(_PAGE_OF_PAGES, _EDGE) - 0.4
     airy = report.running_foot.replace(" · ", "   ·   ")
     if not lead and text_width(airy, _EDGE) <= room:
         return airy
@@ -270,68 +203,3 @@ def _fields(report: Report) -> tuple[FieldView, ...]:
     return tuple(
         FieldView(f.key, f.label, f.hint, round((height if f.tall else _LINE) * TWIPS_PER_CM)) for f in fields
     )
-
-
-def _page(report: Report, page: CandidatePage, heat: HeatView) -> PageView:
-    right = report.running_head.partition(" · ")[2]
-    taken = text_width(page.candidate.label, 13, bold=True) + text_width(right, 9)
-    return PageView(
-        candidate=page.candidate,
-        right=right if taken <= _TEXT - 0.5 else "",
-        place=page.place,
-        heat=heat_row_view(page.heat, figures=heat.figures),
-        summary=page.summary,
-        evidence=tuple(_evidence(e) for e in page.evidence),
-    )
-
-
-def _evidence(e: QuestionEvidence) -> EvidenceView:
-    notes = tuple(_note(note) for note in e.notes)
-    heard = tuple(Said(line.count, "; ".join(line.behaviours)) for line in e.heard)
-    texts = [*(f"{n.gave} {n.text}" for n in notes), " ".join(h.text for h in heard), e.agreed.text]
-    height = _height([text for text in texts if text], 13.7)
-    scores = "   ".join(e.scores) + (" ≠" if e.apart else "")
-    return EvidenceView(e.question, scores, e.figure, notes, heard, e.agreed, height > _LONG)
-
-
-def _side(report: Report, side: SideBySide, note: str, *, columns: bool) -> SideView:
-    rows = tuple(_side_row(row, columns=columns) for row in side_rows(report, side))
-    return SideView(
-        question=side.question,
-        heading=side.heading,
-        note=note,
-        rows=rows,
-        heard="; ".join(side.heard),
-        together=sum(row.height for row in rows) <= _TOGETHER,
-    )
-
-
-def _side_row(row: SideRow, *, columns: bool) -> SideRowView:
-    notes = tuple(_note(note) for note in row.notes)
-    if columns:
-        room = 21.3 / len(notes) - 0.4
-        height = max(_height([f"{n.score}   {n.text}", *([n.ticks] if n.ticks else [])], room) for n in notes)
-    else:
-        height = _height([f"{n.gave} {n.text} {n.ticks}" for n in notes], 20.9)
-    return SideRowView(
-        candidate=row.candidate,
-        figure=row.figure,
-        rated=row.shade is not None,
-        flags=" ".join(row.flags),
-        fill=fill(row.shade),
-        dark=is_dark(row.shade),
-        notes=notes,
-        height=height,
-        long=height > _LONG,
-    )
-
-
-def _note(note: EvidenceNote) -> NoteView:
-    return NoteView(note.score, note.gave, note.text, "  ".join(note.ticks))
-
-
-def _height(texts: list[str], width: float) -> float:
-    """Return about how high paragraphs of evidence are, in cm, in a column of a width."""
-    letters = max(1, int(width / _LETTERS))
-    lines = sum(len(line) // letters + 1 for text in texts for line in text.split("\n"))
-    return lines * _EVIDENCE_LINE + 0.2

@@ -114,8 +114,9 @@ def test_the_chair_is_named_first_wherever_the_list_has_them():
 
 
 def test_without_a_slot_the_time_follows():
-    assert "We will tell you the time. Interviews are held from Thursday 12 March to Friday 13 March 2026" in (
-        shown(compose(candidate=LEILA))
+    assert (
+        "We will tell you the time. Interviews are held from Thursday 12 March to Friday 13 March 2026"
+        in (shown(compose(candidate=LEILA)))
     )
 
 
@@ -192,12 +193,12 @@ def test_no_other_candidate_no_weight_and_no_minimum_is_given_away():
 
 
 def test_the_kinds_of_questions_are_counted():
-    assert words.questions_asked(plan()).endswith("All ask about something you have done.")
+    assert words.questions_asked(plan()).endswith(" ones. All ask about something you have done.")
     kinds = [QuestionType.SITUATIONAL, QuestionType.KNOWLEDGE, QuestionType.VALUES, QuestionType.SITUATIONAL]
     assert words.questions_asked(of_kinds(*kinds)) == (
         "We ask six questions, about seven minutes each. Every candidate gets the same ones. Two ask what you "
-        "would do in a situation that we describe, two ask about something you have done, one asks what you "
-        "know about the work, and one asks what matters to you, and why."
+        "would do in a situation we describe, two about something you have done, one what you know about the "
+        "work, and one what matters to you."
     )
 
 
@@ -269,7 +270,7 @@ def test_when_they_hear_and_what_is_kept_is_said():
     text = shown(compose(retention_months=18))
     assert "You will hear from us by Friday 20 March 2026. Everyone can have feedback" in text
     assert "for 18 months after the result, then delete them" in text
-    assert "Only the panel and Human Resources can see it." in text
+    assert "Only the panel and Human Resources can see them." in text
     assert "for one month after the result" in words.what_we_keep(campaign(retention_months=1))
 
 
@@ -296,7 +297,7 @@ def test_a_header_drops_the_role_when_it_would_need_a_second_line():
     assert right in text_of(compose(), "word/header1.xml")
     role = "Head of Environmental Services, Waste, Parks, Open Spaces and the Crematorium"
     assert text_of(compose(title=role), "word/header1.xml").split() == (
-        "Cambridge City Council Your interview · HSG-2026-014".split()
+        ["Cambridge", "City", "Council", "Your", "interview", "·", "HSG-2026-014"]
     )
 
 
@@ -310,6 +311,28 @@ def test_properties_name_the_interview_and_nobody():
     assert "<dc:title>Your interview: Housing Officer</dc:title>" in core
     assert "<dc:creator>Cambridge City Council</dc:creator>" in core
     assert "docProps/custom.xml" not in parts
+
+
+def starting_a_page(document: bytes) -> list[str]:
+    body = read_parts(document)["word/document.xml"].decode("utf-8")
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", body, re.DOTALL)
+    return [_words(paragraph) for paragraph in paragraphs if "<w:pageBreakBefore/>" in paragraph]
+
+
+@pytest.mark.parametrize(
+    ("scale", "count", "starts"),
+    [
+        ("pace-4", 5, ["How to prepare"]),
+        ("civil-service-7", 7, ["How to prepare"]),
+        ("pace-4", 8, []),
+        ("civil-service-7", 8, ["What we will ask about", "How we decide"]),
+        ("civil-service-7", 12, ["How we decide"]),
+    ],
+)
+def test_pages_start_where_none_is_left_nearly_empty(scale: str, count: int, starts: list[str]):
+    made = papers.plan(scale, *((competency, (1,)) for competency in EVERY[:count]))
+    document = compose_candidate_information(made, papers.CAMPAIGN, AMARA, papers.TEMPLATES)
+    assert starting_a_page(document) == starts
 
 
 @pytest.mark.parametrize("name", ["A&B <x/> \"'", "{{ 7*7 }}", "شيماء الحسن", "Two\nlines"])

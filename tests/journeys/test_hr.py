@@ -75,7 +75,9 @@ def test_a_sheet_sent_again_fills_the_blank_and_keeps_the_scores_already_given(c
     kit.fill_example(campaign)
     run("collect", campaign)
     sent = next(campaign.glob("returned/*C05-P3*"))
-    again = fill(sent.read_bytes(), {layout.score_key("Q2"): "3 - Very good", layout.score_key("Q1"): "4 - Excellent"})
+    again = fill(
+        sent.read_bytes(), {layout.score_key("Q2"): "3 - Very good", layout.score_key("Q1"): "4 - Excellent"}
+    )
     (campaign / "returned" / "second version.docx").write_bytes(again)
     collected = run("collect", campaign)
     assert "a later version says 4, and the first received says 3" in collected.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from interview_kit import kit
 from interview_kit.cli import main
+from interview_kit.ledger import Ledger
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,13 @@ def words_of(path: Path) -> str:
 
 
 def test_a_sheet_names_its_own_candidate_and_member_and_nobody_else(filled: Path) -> None:
-    people = {"C01": "Priya Raman", "C02": "Tom Ellery", "C03": "Amara Osei", "C04": "Gareth Pugh", "C05": "Leila Haddad"}
+    people = {
+        "C01": "Priya Raman",
+        "C02": "Tom Ellery",
+        "C03": "Amara Osei",
+        "C04": "Gareth Pugh",
+        "C05": "Leila Haddad",
+    }
     members = {"P1": "Helen Marsh", "P2": "Daniel Hughes", "P3": "Sunita Bhatt"}
     sheets = sorted(filled.glob("documents/score-sheets/**/*.docx"))
     assert len(sheets) == 15
@@ -58,16 +66,15 @@ def test_sheets_saved_again_by_libreoffice_give_the_same_ratings(
     )
     saved = sorted((tmp_path / "saved").glob("*.docx"))
     assert len(saved) == len(sheets) == 15
-    straight, through = ratings_after(filled, tmp_path / "a", None), ratings_after(filled, tmp_path / "b", saved)
+    straight, through = (
+        ratings_after(filled, tmp_path / "a", None),
+        ratings_after(filled, tmp_path / "b", saved),
+    )
     assert through == straight
 
 
 def ratings_after(filled: Path, to: Path, saved: list[Path] | None) -> list[dict[str, object]]:
     """Collect the campaign's sheets, or others in their place, and return the ratings as the ledger has them."""
-    import shutil
-
-    from interview_kit.ledger import Ledger
-
     root = Path(shutil.copytree(filled, to / filled.name))
     for path in saved or []:
         (root / "returned" / path.name).write_bytes(path.read_bytes())

@@ -25,8 +25,8 @@ WORDS = (
     "stayed until it was lifted. Followed up on the Monday. Could not say what came of it. Asked twice."
 )
 HOSTILE = (
-    "<w:t>&amp; \"quoted\" ' </w:tbl> & <script>alert(1)</script>\x00\x0b\x1f\ufffe{# #} "
-    "\u202eright to left\u202c مرحبا بالعالم שלום 👩🏽‍🦽🎉 日本語の証拠\ttab\nnew line\r\nand another ]]> %} -->"
+    '<w:t>&amp; "quoted" \' </w:tbl> & <script>alert(1)</script>\x00\x0b\x1f\ufffe{# #} '
+    "\u202eright to left\u202c مرحبا بالعالم שלום 👩🏽‍🦽🎉 日本語の証拠\ttab\nnew line\r\nand another ]]> -->"
 )
 
 
@@ -56,7 +56,8 @@ def report(
     made = plan(levels, competencies, questions)
     dice = random.Random(f"{candidates} {members} {competencies}")  # noqa: S311 - the same every time
     panel = tuple(
-        PanelMember(ref=f"P{n}", name=name or NAMES[-n % len(NAMES)], chair=n == 1) for n in range(1, members + 1)
+        PanelMember(ref=f"P{n}", name=name or NAMES[-n % len(NAMES)], chair=n == 1)
+        for n in range(1, members + 1)
     )
     people = tuple(
         Candidate(ref=f"C{n:02}", name=name or NAMES[n % len(NAMES)]) for n in range(1, candidates + 1)

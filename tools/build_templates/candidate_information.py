@@ -59,7 +59,7 @@ def _interview() -> list[Xml]:
             "You can ask us to repeat a question, take time to think, and look at notes of your own. "
             "At the end you can ask us anything."
         ),
-        heading("What we will ask about", 2),
+        *_may_start_a_page("What we will ask about", "ask"),
         para("{{ competencies_from }}", keep_next=True),
         table(
             COMPETENCIES,
@@ -76,7 +76,7 @@ def _interview() -> list[Xml]:
 def _may_start_a_page(text: str, name: str) -> list[Xml]:
     """Return a heading, on a new page where the writer says so."""
     return [
-        tag(f"if page_starts == '{name}'"),
+        tag(f"if '{name}' in page_starts"),
         heading(text, 2, new_page=True),
         tag("else"),
         heading(text, 2),

@@ -21,9 +21,11 @@ from tools.build_templates.blocks import (
     table,
     tag,
 )
+from tools.build_templates.comparison_cells import candidate, narrow, said
 from tools.build_templates.comparison_evidence import evidence_pages, side_by_side
 from tools.build_templates.comparison_heat import heat_table
-from tools.build_templates.comparison_parts import RULE, Comparison, chart_run, mark, ruled, section_end
+from tools.build_templates.comparison_panel import panel
+from tools.build_templates.comparison_parts import RULE, Comparison, mark, ruled, section_end
 from tools.build_templates.page import A4, A4_LANDSCAPE, page_of_pages
 from tools.build_templates.style import HEAD_FILL
 
@@ -35,7 +37,7 @@ def document() -> Comparison:
         body=(
             *_first_page(),
             *_rest(),
-            *_panel(),
+            *panel(),
             *evidence_pages(),
             tag("if view.sides"),
             section_end(A4),
@@ -55,17 +57,6 @@ def document() -> Comparison:
     )
 
 
-def said(name: str, style: str, **options: bool) -> Xml:
-    """Return a paragraph with what is said: strong words first, then the rest."""
-    strong = f"{{{{ {name}.strong }}}}{{% if {name}.strong and {name}.rest %}} {{% endif %}}"
-    return para(bold(strong), f"{{{{ {name}.rest }}}}", style=style, **options)
-
-
-def person(name: str, style: str = "Cell") -> Cell:
-    """Return a cell that names a person: ref strong, then the name."""
-    return cell(bold(f"{{{{ {name}.ref }}}}"), f" {{{{ {name}.name }}}}", style=style, middle=True)
-
-
 def _first_page() -> list[Xml]:
     return [
         heading("{{ report.title }}", 1),
@@ -77,21 +68,21 @@ def _first_page() -> list[Xml]:
         said("line", "InShort"),
         tag("endfor"),
         heading("Merit order", 2),
+        tag("if view.merit_more"),
+        para("{{ view.merit_more }}", style="LegendAbove"),
+        tag("endif"),
         _merit("view.choice.merit", "Merit order"),
         tag("if report.merit_note"),
         para("{{ report.merit_note }}", style="Legend"),
         tag("endif"),
-        tag("if view.merit_more"),
-        para("{{ view.merit_more }}", style="Legend"),
-        tag("endif"),
         heading("Settle before you decide", 2),
+        tag("if view.settle_more"),
+        para("{{ view.settle_more }}", style="LegendAbove"),
+        tag("endif"),
         tag("if report.settle"),
         _settle("view.choice.settle", "Settle before you decide"),
         tag("else"),
         para("{{ report.settle_note }}"),
-        tag("endif"),
-        tag("if view.settle_more"),
-        para("{{ view.settle_more }}", style="Legend"),
         tag("endif"),
         tag("if view.heat_alone"),
         heading("{{ report.heat.heading }}", 2, new_page=True),
@@ -136,7 +127,7 @@ def _merit(rows: str, title: str) -> Xml:
         )
         cells = (
             cell("{{ row.place }}", style="LevelNumber"),
-            person("row.candidate"),
+            candidate(full=True),
             total,
             cell(said("row.minimums", "SmallCell")),
             cell(said("row.certainty", "SmallCell")),
@@ -178,7 +169,7 @@ def _settle(rows: str, title: str) -> Xml:
         cell("Question", style="TableHead", fill=HEAD_FILL),
         mark(columns),
         mark("for m in report.members"),
-        _narrow("{{ m.person.ref }}", "TableHeadCentred", HEAD_FILL),
+        narrow("{{ m.person.ref }}", "TableHeadCentred", HEAD_FILL),
         mark("endfor"),
         mark("else"),
         cell("Scores, {{ view.members }}", style="TableHead", fill=HEAD_FILL),
@@ -187,7 +178,7 @@ def _settle(rows: str, title: str) -> Xml:
         cell("What to do", style="TableHead", fill=HEAD_FILL),
     ]
     row = [
-        person("row.candidate", "SmallCell"),
+        candidate("SmallCell"),
         cell(
             tag("if row.question"),
             para(bold("{{ row.question.key }}"), " {{ row.question.title }}", style="SmallCell"),
@@ -198,7 +189,7 @@ def _settle(rows: str, title: str) -> Xml:
         ),
         mark(columns),
         mark("for m in report.members"),
-        _narrow("{{ row.scores[loop.index0] if row.scores else '–' }}", "Centred"),
+        narrow("{{ row.scores[loop.index0] if row.scores else '–' }}", "Centred"),
         mark("endfor"),
         mark("else"),
         cell("{{ row.scores|join('  ') if row.scores else '–' }}", style="SmallCell", middle=True),
@@ -212,174 +203,6 @@ def _settle(rows: str, title: str) -> Xml:
         title=title,
         description="What is open, most consequential first, with every member’s score and what to do.",
     )
-
-
-def _narrow(text: str, style: str, fill: str = "") -> Cell:
-    return Cell(para(text, style=style), fill, None, middle=not fill, narrow=True)
-
-
-def _centred(*heads: str) -> list[Cell]:
-    first, *others = heads
-    return [
-        cell(first, style="TableHead", fill=HEAD_FILL),
-        *(cell(text, style="TableHeadCentred", fill=HEAD_FILL) for text in others),
-    ]
-
-
-def _panel() -> list[Xml]:
-    totals = table(
-        (4.4, 0.4, 4.0, 0.4, 3.4, 4.8),
-        [
-            Row(
-                [
-                    cell("Candidate", style="TableHead", fill=HEAD_FILL),
-                    mark("for name in view.totals_heads"),
-                    _narrow("{{ name }}", "TableHeadCentred", HEAD_FILL),
-                    mark("endfor"),
-                    _narrow("{{ report.panel.panel_column }}", "TableHeadCentred", HEAD_FILL),
-                    _narrow("Highest less lowest", "TableHeadCentred", HEAD_FILL),
-                ],
-                header=True,
-                keep=True,
-            ),
-            *repeat(
-                "row in report.panel.own_totals",
-                Row(
-                    [
-                        person("row.candidate"),
-                        mark("for text in row.members"),
-                        _narrow("{{ text }}", "Centred"),
-                        mark("endfor"),
-                        cell(bold("{{ row.panel }}"), style="Centred", middle=True),
-                        cell("{{ row.difference }}", style="Centred", middle=True),
-                    ]
-                ),
-            ),
-        ],
-        title="Totals",
-        description="Each candidate’s total from each member’s scores alone, the panel’s total, and the difference.",
-    )
-    return [
-        heading("The panel", 2, new_page=True),
-        said("report.panel.in_short", "InShort"),
-        heading("Total from each member’s scores alone", 3),
-        totals,
-        tag("if view.chart"),
-        para(chart_run(), style="AfterTable"),
-        tag("if view.chart.note"),
-        para("{{ view.chart.note }}", style="Legend"),
-        tag("endif"),
-        tag("endif"),
-        heading("Strict or generous", 3),
-        _members(),
-        para("{{ report.panel.members_note }}", style="Legend"),
-        *_changes(),
-        *_agreement(),
-        tag("if view.choice.pages_note"),
-        para("{{ view.choice.pages_note }}", style="Legend"),
-        tag("endif"),
-    ]
-
-
-def _members() -> Xml:
-    who = cell(
-        para(bold("{{ row.member.ref }}"), " {{ row.member.name }}", style="Cell"),
-        tag("if row.remark"),
-        para("{{ row.remark }}", style="EvidenceHeard"),
-        tag("endif"),
-        middle=True,
-    )
-    figures = [
-        cell(f"{{{{ row.{name} }}}}", style="Centred", middle=True)
-        for name in ("deviation", "used", "spread", "ratings")
-    ]
-    heads = _centred(
-        "Member", "Against the panel’s mean", "Lowest and highest", "Standard deviation", "Ratings"
-    )
-    return table(
-        (4.2, 4.2, 3.6, 3.3, 2.1),
-        [
-            Row(heads, header=True, keep=True),
-            *repeat("row in report.panel.members", Row([who, *figures])),
-        ],
-        title="Strict or generous",
-        description="How each member’s scores differ from the panel’s, and how widely each used the scale.",
-    )
-
-
-def _changes() -> list[Xml]:
-    first = cell(
-        tag("if row.first_changes"),
-        para(bold("{{ row.first }}"), style="Cell"),
-        tag("else"),
-        para("{{ row.first }}", style="Cell"),
-        tag("endif"),
-    )
-    return [
-        tag("if report.panel.changes"),
-        heading("What would change the order", 3),
-        table(
-            (5.4, 2.0, 10.0),
-            [
-                head("If", "First", "Order of those placed"),
-                *repeat(
-                    "row in report.panel.changes",
-                    Row([cell("{{ row.condition }}"), first, cell("{{ row.order }}")]),
-                ),
-            ],
-            title="What would change the order",
-            description="Who would be first, and in which order, if one thing were different.",
-        ),
-        para("{{ report.panel.changes_note }}", style="Legend"),
-        tag("endif"),
-    ]
-
-
-def _agreement() -> list[Xml]:
-    rows = [
-        cell(bold("{{ row.name }}"), middle=True),
-        cell("{{ row.estimate }}", style="Centred", middle=True),
-        cell("{{ row.interval }}", style="Centred", middle=True),
-        cell("{{ row.meaning }}", style="SmallCell", middle=True),
-    ]
-    weights = [
-        cell("{{ row[0] }}"),
-        cell("{{ row[1] }}", style="Centred"),
-        cell("{{ row[2] }}", style="Centred"),
-    ]
-    heads = _centred("Form", "Estimate", "95% interval")
-    return [
-        tag("if report.panel.agreement"),
-        heading("Agreement in figures", 3),
-        table(
-            (2.2, 2.0, 3.0, 10.2),
-            [
-                Row(
-                    [*heads, cell("What it says", style="TableHead", fill=HEAD_FILL)], header=True, keep=True
-                ),
-                *repeat("row in report.panel.agreement", Row(rows)),
-            ],
-            title="Agreement",
-            description="Six figures of agreement between the members, each with its interval and its meaning.",
-        ),
-        tag("endif"),
-        tag("if report.panel.effective_weights"),
-        heading("What each competency counted for", 3),
-        table(
-            (8.0, 3.6, 5.8),
-            [
-                Row(
-                    _centred("Competency", "Share by weight", "Share of the differences"),
-                    header=True,
-                    keep=True,
-                ),
-                *repeat("row in report.panel.effective_weights", Row(weights)),
-            ],
-            title="What each competency counted for",
-            description="Each competency’s share by its weight, and its share of the differences between totals.",
-        ),
-        tag("endif"),
-    ]
 
 
 def _decision() -> list[Xml]:

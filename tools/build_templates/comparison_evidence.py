@@ -55,7 +55,7 @@ def _evidence() -> Xml:
         para(
             "{% for h in e.heard %}",
             bold("{{ h.strong }} "),
-            "{{ h.rest }}{% if not loop.last %}.  {% endif %}{% endfor %}",
+            "{{ h.rest }}{% if not loop.last %}  {% endif %}{% endfor %}",
             style="EvidenceHeard",
         ),
         tag("endif"),

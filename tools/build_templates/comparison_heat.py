@@ -18,7 +18,9 @@ def heat_table(rows: str, first: str, *, title: str, description: str) -> Xml:
     begin = (
         cell(f"{{{{ {first} }}}}", style="LevelNumber", middle=True)
         if strip
-        else _narrow(para(bold(f"{{{{ {first}.ref }}}}"), f" {{{{ {first}.name }}}}", style="SmallCell"))
+        else _narrow(
+            para(bold(f"{{{{ {first}.ref }}}}"), f" {{{{ view.names[{first}.ref] }}}}", style="SmallCell")
+        )
     )
     head = [
         cell("Place", style="TableHeadCentred", fill=HEAD_FILL)
@@ -31,7 +33,7 @@ def heat_table(rows: str, first: str, *, title: str, description: str) -> Xml:
         _head(),
         mark("endif"),
         mark("endfor"),
-        cell("Total", style="TableHeadCentred", fill=HEAD_FILL),
+        cell("Total{% rowheight view.heat.head_height %}", style="TableHeadCentred", fill=HEAD_FILL),
     ]
     row = [
         begin,
@@ -53,7 +55,7 @@ def heat_table(rows: str, first: str, *, title: str, description: str) -> Xml:
     made = table(
         (2.95, 0.4, 0.4, 3.0, 0.4, 5.8, 0.4, 0.4, 3.65),
         [
-            Row(head, header=True, keep=True),
+            Row(head, header=True, keep=True, height=0.6),
             f"for row in {rows}",
             Row(row),
             "endfor",

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from interview_kit.bank.lint.rule import RULES, Rule
-from interview_kit.bank.lint.run import lint_bank
+from interview_kit.bank.lint.run import lint_bank, lint_law
 
-__all__ = ["RULES", "Rule", "lint_bank"]
+__all__ = ["RULES", "Rule", "lint_bank", "lint_law"]

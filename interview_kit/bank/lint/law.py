@@ -29,23 +29,33 @@ LAW: dict[str, re.Pattern[str]] = {
             rf"\bhow well do you (?:work|perform|{_COPE}) (?:under|with) {_STRAIN}\b",
             r"\bwhat (?:stresses|worries|upsets) you\b",
             r"\bhow (?:stressed|anxious|exhausted|tired|ill) (?:were|did|are) you\b",
-            r"\byour (?:own )?(?:health|illness|disabilit\w+|medical|condition|sickness|mental|stress|medication"
-            r"|anxiety|depression|well-?being|fitness|injur\w+)\b",
-            r"\b(?:have|had|were|are|been) you (?:ever )?(?:been )?(?:ill|sick|disabled|off sick|unwell|depressed"
-            r"|signed off|diagnosed|injured)\b",
-            r"\b(?:have|had|did|do|were) you\b (?:ever )?(?:had|take|taken|been|have|on)[^?.]*\b(?:sick leave|sickness absence"
-            r"|off sick|sick days|off work ill)\b",
+            (
+                r"\byour (?:own )?(?:health|illness|disabilit\w+|medical|condition|sickness|mental|stress|medication"
+                r"|anxiety|depression|well-?being|fitness|injur\w+)\b"
+            ),
+            (
+                r"\b(?:have|had|were|are|been) you (?:ever )?(?:been )?(?:ill|sick|disabled|off sick|unwell|depressed"
+                r"|signed off|diagnosed|injured)\b"
+            ),
+            (
+                r"\b(?:have|had|did|do|were) you\b (?:ever )?(?:had|take|taken|been|have|on)[^?.]*\b(?:sick leave|sickness absence"
+                r"|off sick|sick days|off work ill)\b"
+            ),
             r"\bhow much (?:sick leave|sickness absence)\b[^?.]*\byou\b",
             r"\b(?:are|would) you (?:be )?(?:physically|mentally) (?:fit|able|capable|strong)\b",
             r"\bhow many days (?:were|have) you\b[^?.]*\b(?:off|absent|sick)\b",
         ),
         "L02": (
-            r"\byour (?:own )?(?:children|child|kids?|son|daughter|baby|husband|wife|spouse|fianc\w+|boyfriend|girlfriend"
-            r"|family|parents?|mother|father|home life|childcare|marriage|pregnanc\w+|caring)\b",
+            (
+                r"\byour (?:own )?(?:children|child|kids?|son|daughter|baby|husband|wife|spouse|fianc\w+|boyfriend|girlfriend"
+                r"|family|parents?|mother|father|home life|childcare|marriage|pregnanc\w+|caring)\b"
+            ),
             r"\b(?:are|were|do) you (?:currently )?(?:married|single|pregnant|engaged|divorced|a parent|a carer|a mother|a father)\b",
             r"\b(?:do|will|would) you (?:have|plan|want|intend)[^?.]*\b(?:children|kids|a family|a baby|maternity|dependants)\b",
-            r"\b(?:have|had|did|were|are|will|would) you (?:ever )?(?:be |been )?(?:take|taken|taking|on|off on) (?:maternity|parental)"
-            r" leave\b|\byour (?:maternity|paternity|parental) leave\b",
+            (
+                r"\b(?:have|had|did|were|are|will|would) you (?:ever )?(?:be |been )?(?:take|taken|taking|on|off on) (?:maternity|parental)"
+                r" leave\b|\byour (?:maternity|paternity|parental) leave\b"
+            ),
             r"\b(?:at home,? in your|in your home|as a (?:mother|father|parent)|in your family)\b",
         ),
         "L03": (
@@ -58,8 +68,10 @@ LAW: dict[str, re.Pattern[str]] = {
         ),
         "L04": (
             r"\bwhere (?:are|were|do) you (?:really |originally )?(?:from|born|come from)\b",
-            r"\byour (?:own )?(?:nationality|ethnic\w*|race|accent|mother tongue|native language|first language"
-            r"|country of origin|home country|visa|immigration)\b",
+            (
+                r"\byour (?:own )?(?:nationality|ethnic\w*|race|accent|mother tongue|native language|first language"
+                r"|country of origin|home country|visa|immigration)\b"
+            ),
             r"\bis english your\b|\b(?:are|were) you (?:a )?(?:british|foreign|an? (?:eu )?citizen|born (?:in|here))\b",
             r"\bwhere did (?:you|your family) (?:grow up|come from)\b",
         ),
@@ -71,14 +83,18 @@ LAW: dict[str, re.Pattern[str]] = {
         "L06": (
             r"\b(?:are|were|have) you (?:ever |been )*(?:in|a member of|part of|joined)? ?(?:a |the |any )?(?:trade )?union\b",
             r"\b(?:trade )?union membership\b|\byour (?:own )?(?:trade )?union\b",
-            r"\b(?:do|did|would|will|have) you (?:ever )?(?:vote[sd]?|support|join(?:ed)?|belong)[^?.]*\b(?:party|labour|tor(?:y|ies)"
-            r"|conservatives?|liberal|green party|for)\b",
+            (
+                r"\b(?:do|did|would|will|have) you (?:ever )?(?:vote[sd]?|support|join(?:ed)?|belong)[^?.]*\b(?:party|labour|tor(?:y|ies)"
+                r"|conservatives?|liberal|green party|for)\b"
+            ),
             r"\byour (?:own )?(?:party|politics|political (?:views?|beliefs?|opinions?|party))\b",
             r"\bwhich (?:party|way) (?:do|did) you (?:vote|support)\b|\b(?:have|did) you (?:ever )?(?:been on|gone on|go on) strike\b",
         ),
         "L07": (
-            r"\b(?:have|had|were|are) you (?:ever )?(?:been )?(?:convicted|arrested|cautioned|charged|in prison|in trouble with the"
-            r" (?:police|law))\b",
+            (
+                r"\b(?:have|had|were|are) you (?:ever )?(?:been )?(?:convicted|arrested|cautioned|charged|in prison|in trouble with the"
+                r" (?:police|law))\b"
+            ),
             r"\byour (?:own )?(?:criminal|convictions?|record with the police|police record)\b",
             r"\b(?:any|spent|unspent) (?:criminal )?convictions?\b",
         ),

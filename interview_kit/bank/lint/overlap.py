@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz, process
+
 from interview_kit.bank.lint.wording import Heard, stems
 from interview_kit.domain.question import Question
 
 ALIKE = 82
-"""Of 100, by rapidfuzz's token_set_ratio on the words that carry meaning."""
+"""Of 100, by rapidfuzz's token_sort_ratio on the words that carry meaning."""
 ENOUGH = 3
 """Words that carry meaning which a lead must have to be compared at all."""
 
 
 def check_overlap(questions: Sequence[Question]) -> Iterator[tuple[Question, Heard]]:
     """Yield W09 for each lead that is much like an earlier one of another group."""
-    from rapidfuzz import fuzz, process
-
     texts = [" ".join(sorted(stems(q.lead))) for q in questions]
     comparable = [at for at, text in enumerate(texts) if text.count(" ") + 1 >= ENOUGH]
     chosen = [texts[at] for at in comparable]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from interview_kit.bank.bank import Bank
 from interview_kit.bank.lint.gaps import check_gaps
-from interview_kit.bank.lint.law import check_law
+from interview_kit.bank.lint.law import LAW, check_law
 from interview_kit.bank.lint.overlap import check_overlap
 from interview_kit.bank.lint.rule import RULES
 from interview_kit.bank.lint.wording import Heard, check_openings, check_wording
@@ -29,6 +29,13 @@ def lint_bank(bank: Bank) -> list[Finding]:
     return [*findings, *_gaps(bank)]
 
 
+def lint_law(bank: Bank, questions: Iterable[Question]) -> list[Finding]:
+    """Return what the legal rules say of some questions of the bank, exceptions taken away."""
+    return [
+        f for q in questions for f in _kept(bank, q, list(check_law(q)), only=frozenset(LAW)) if f.is_error
+    ]
+
+
 def _each(bank: Bank, questions: list[Question]) -> Iterator[tuple[Question, Heard]]:
     by_competency: dict[str, list[Question]] = {}
     for question in questions:
@@ -42,7 +49,9 @@ def _each(bank: Bank, questions: list[Question]) -> Iterator[tuple[Question, Hea
         yield from check_openings(mine)
 
 
-def _kept(bank: Bank, question: Question, heard: list[Heard]) -> Iterator[Finding]:
+def _kept(
+    bank: Bank, question: Question, heard: list[Heard], *, only: frozenset[str] = frozenset(RULES)
+) -> Iterator[Finding]:
     place = bank.places[question.id]
     off = {e.rule for e in question.exceptions}
     for code, at, said in heard:
@@ -50,7 +59,7 @@ def _kept(bank: Bank, question: Question, heard: list[Heard]) -> Iterator[Findin
             yield _finding(code, place(*at), f"{question.id}: {said}")
     spoken = {code for code, _, _ in heard}
     for n, exception in enumerate(question.exceptions):
-        if exception.rule not in spoken:
+        if exception.rule not in spoken and (exception.rule in only or exception.rule not in RULES):
             why = "says nothing here" if exception.rule in RULES else "does not exist"
             yield _finding("C04", place("exceptions", n), f"{question.id}: the rule {exception.rule} {why}")
 

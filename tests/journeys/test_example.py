@@ -1,0 +1,74 @@
+"""The committed example is what the demo makes today."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tools import build_example
+
+ROOT = Path(__file__).parents[2]
+RENEW = "the committed example is stale: run `make example`, and read the diff before committing it"
+
+
+def masked(data: bytes) -> bytes:
+    """Return text without the ledger's head, which rests on bytes that another zlib packs otherwise."""
+    return re.sub(rb"(ledger|head) [0-9A-F]{4}-[0-9A-F]{4}", rb"\1 masked", data.replace(b"\r\n", b"\n"))
+
+
+def parts(path: Path) -> object:
+    """Return a file's content, free of what only the machine or a library's version decides."""
+    data = path.read_bytes()
+    if path.suffix in {".docx", ".xlsx"}:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            return {name: masked(package.read(name)) for name in package.namelist()}
+    if path.suffix == ".db":
+        with closing(sqlite3.connect(path)) as book:
+            return book.execute("SELECT number, at, kind, about FROM entry ORDER BY number").fetchall()
+    return masked(data)
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The demo played now, where the committed example would be, and what it printed."""
+    root = tmp_path_factory.mktemp("checkout")
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        return root / build_example.EXAMPLE, build_example.play(build_example.EXAMPLE)
+    finally:
+        os.chdir(before)
+
+
+def test_the_committed_example_is_what_the_demo_makes(played: tuple[Path, str]) -> None:
+    made, committed = played[0], ROOT / build_example.EXAMPLE
+    names = sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
+    assert len(names) > 40
+    assert names == sorted(
+        p.relative_to(committed).as_posix() for p in committed.rglob("*") if p.is_file()
+    ), RENEW
+    stale = [n for n in names if parts(made / n) != parts(committed / n)]
+    assert stale == [], RENEW
+
+
+def test_the_readme_shows_what_the_demo_prints(played: tuple[Path, str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    renewed = build_example.with_demo(readme, played[1])
+    assert masked(renewed.encode()) == masked(readme.encode()), RENEW
+
+
+def test_the_example_says_that_it_is_one_on_every_report(played: tuple[Path, str]) -> None:
+    reports = played[0] / "HSG-2026-014" / "reports"
+    page = (reports / "comparison.html").read_text(encoding="utf-8")
+    word = parts(reports / "comparison.docx")
+    assert isinstance(word, dict)
+    assert "invented" in page
+    assert b"invented" in word["word/document.xml"]
+    assert "invented" in played[1]
