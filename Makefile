@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint setup lock templates example docs clean
+.PHONY: demo test lint setup lock templates example pictures docs clean
 
 demo: setup
 	$(BIN)/interview-kit demo
@@ -35,6 +35,9 @@ templates: setup
 
 example: setup
 	$(BIN)/python -m tools.build_example
+
+pictures: setup example
+	$(BIN)/python -m tools.build_pictures
 
 docs: setup
 	$(BIN)/python -m tools.build_docs

@@ -20,14 +20,6 @@ PROPERTY_CAMPAIGN: Final = "kit-campaign"
 PROPERTY_PLAN: Final = "kit-plan"
 PROPERTY_CANDIDATE: Final = "kit-candidate"
 PROPERTY_MEMBER: Final = "kit-member"
-PROPERTIES: Final = (
-    PROPERTY_REFERENCE,
-    PROPERTY_CAMPAIGN,
-    PROPERTY_PLAN,
-    PROPERTY_CANDIDATE,
-    PROPERTY_MEMBER,
-)
-"""Custom document properties of a form; ``kit-plan`` holds the whole fingerprint."""
 
 KEY_HEADING: Final = "Key"
 """First cell of a heading row inside a form's table; not a row key."""
@@ -55,21 +47,6 @@ OWN_LABEL: Final = "I scored on my own, before any discussion "
 ALONE_LABEL: Final = "All members had scored alone before we talked "
 REFERENCE_LABEL: Final = "Sheet: "
 FORM_LABEL: Final = "Form: "
-LABELS: Final = (
-    EVIDENCE_LABEL,
-    SCORE_LABEL,
-    AGREED_LABEL,
-    REASON_LABEL,
-    QUESTION_LABEL,
-    NOTES_LABEL,
-    DATE_LABEL,
-    AGREED_DATE_LABEL,
-    INTEREST_LABEL,
-    DETAILS_LABEL,
-    OWN_LABEL,
-    ALONE_LABEL,
-)
-"""Visible text before a control, in the same paragraph; never part of the answer."""
 
 EVIDENCE_PLACEHOLDER: Final = "what the candidate said and did, in their words"
 NOTES_PLACEHOLDER: Final = "the candidate’s own questions, start date, anything practical"
@@ -79,17 +56,6 @@ SCORE_PLACEHOLDER: Final = "Choose a score"
 INTEREST_PLACEHOLDER: Final = "Choose an answer"
 QUESTION_PLACEHOLDER: Final = "Choose a question"
 REASON_PLACEHOLDER: Final = "the evidence that settled it, and why the level fits"
-PLACEHOLDERS: Final = (
-    EVIDENCE_PLACEHOLDER,
-    NOTES_PLACEHOLDER,
-    DETAILS_PLACEHOLDER,
-    DATE_PLACEHOLDER,
-    SCORE_PLACEHOLDER,
-    INTEREST_PLACEHOLDER,
-    QUESTION_PLACEHOLDER,
-    REASON_PLACEHOLDER,
-)
-"""What a control shows while it is empty; as an answer it means nothing."""
 
 SCORE_HINT: Final = "If there is no score, choose Not asked or No answer"
 """Printed in the score cell after the control; never part of the answer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -105,8 +104,3 @@ class Plan(Model):
     def questions_of(self, competency: str) -> tuple[PlannedQuestion, ...]:
         """The plan's questions on one competency, in the order in which they are asked."""
         return tuple(q for q in self.questions if q.competency == competency)
-
-    @property
-    def total_weight(self) -> Fraction:
-        """The sum of the competencies' weights."""
-        return sum((c.weight for c in self.competencies), Fraction(0))

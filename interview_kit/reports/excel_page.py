@@ -29,6 +29,8 @@ _PIXEL: Final = 2.54 / 96
 _SAFE: Final = 0.96
 """Part of a column that texts count on: printers' and screens' letters differ a little."""
 _BUTTON: Final = 18
+PRINTED: Final = (950.0, 490.0)
+"""Pixels across and points down that an A4 page surely holds; LibreOffice draws columns 8% wider."""
 _INDENT: Final = 9
 
 
@@ -61,6 +63,8 @@ class Page:
     """The next free row, counted from 0."""
     heights: dict[int, float] = field(default_factory=dict)
     """In points, of every row written to."""
+    blocks: list[int] = field(default_factory=list)
+    """Rows at which a heading's block begins."""
 
     @property
     def right(self) -> int:
@@ -153,6 +157,7 @@ class Page:
 
     def heading(self, text: str) -> None:
         """Write a heading, with room above."""
+        self.blocks.append(self.row)
         self.gap()
         self.line(text, "heading")
 
@@ -204,6 +209,32 @@ class Page:
         self.sheet.print_area(0, self.left, last, self.right)
         everything = xl_range(0, 0, last, self.right)
         self.sheet.ignore_errors({"number_stored_as_text": everything, "formula_range": everything})
+
+    @property
+    def scale(self) -> int:
+        """Per cent at which the sheet is printed, so that it is one page wide."""
+        full = sum(map(pixels, self.widths[self.left :]))
+        return min(100, int(PRINTED[0] / full * 100))
+
+    def overflows(self, last: int) -> bool:
+        """Return True when the rows down to this one take more than one printed page."""
+        tall = sum(height for row, height in self.heights.items() if row <= last)
+        return tall > PRINTED[1] / self.scale * 100
+
+    def keep_blocks(self) -> None:
+        """Print at a scale of its own and begin a new page where a heading's block would be torn.
+
+        Excel minds such breaks only when it is not told to fit the pages itself.
+        """
+        self.sheet.set_print_scale(self.scale)
+        page = PRINTED[1] / self.scale * 100
+        breaks, top = [], 0
+        for start, end in zip(self.blocks, [*self.blocks[1:], max(self.heights) + 1], strict=True):
+            tall = sum(self.heights.get(row, 0.0) for row in range(top, end))
+            if tall > page:
+                breaks.append(start)
+                top = start
+        self.sheet.set_h_pagebreaks(breaks)
 
     def part_candidates(self, first: int, last: int, ref: int) -> None:
         """Draw a line above each row whose candidate is not that of the row before."""

@@ -23,7 +23,7 @@ FONT: Final = {"font_name": "Arial", "font_size": 10}
 
 _BASE: Final = {**FONT, "font_color": f"#{TEXT}", "valign": "top"}
 _LINED: Final = {**_BASE, "border": 1, "border_color": f"#{LINE}"}
-_CELL: Final = {**_LINED, "text_wrap": True, "indent": 1}
+_CELL: Final = {**_LINED, "text_wrap": True, "align": "left", "indent": 1}
 _MIDDLE: Final = {**_CELL, "valign": "vcenter"}
 _CENTRE: Final = {**_LINED, "text_wrap": True, "valign": "vcenter", "align": "center"}
 _FIGURE: Final = {**_CENTRE, "font_size": 11, "num_format": "0.00"}
@@ -37,7 +37,14 @@ _HEAD: Final = {
     "border_color": f"#{FRAME}",
 }
 _WRAP: Final = {**_BASE, "text_wrap": True}
-_BAR: Final = {**_WRAP, "valign": "vcenter", "indent": 1, "bg_color": f"#{READ_ONLY_FILL}", "left": 5}
+_BAR: Final = {
+    **_WRAP,
+    "align": "left",
+    "valign": "vcenter",
+    "indent": 1,
+    "bg_color": f"#{READ_ONLY_FILL}",
+    "left": 5,
+}
 
 _TABLE: Final[dict[str, dict[str, object]]] = {
     "cell": _CELL,
@@ -52,7 +59,7 @@ _TABLE: Final[dict[str, dict[str, object]]] = {
     "figure": _FIGURE,
     "figure_below": {**_FIGURE, **_BOX, "num_format": f'0.00" {BELOW}"'},
     "figure_gap": {**_FIGURE, "num_format": f'0.00" {GAP}"'},
-    "figure_below_gap": {**_FIGURE, **_BOX, "num_format": f'0.00" {BELOW} {GAP}"'},
+    "figure_below_gap": {**_FIGURE, **_BOX, "num_format": f'0.00"{BELOW}{GAP}"'},
     "total": {**_CENTRE, "num_format": "0.00", "bold": True, "font_size": 12},
     "total_unplaced": {**_CENTRE, "num_format": "0.00", "font_size": 12},
     "total_gap": {**_CENTRE, "num_format": f'0.00" {GAP}"', "font_size": 12},

@@ -48,9 +48,9 @@ def widths(report: Report) -> tuple[float, ...]:
     """Return the widths of the columns; competencies get what their longest word needs."""
     words = [word for head in report.competencies for word in head.title.replace("-", "- ").split()]
     longest = max(text_width(word, 9, bold=True) for word in words) / 2.54 * 96 / 0.96
-    each = min(15.0, max(11.0, (longest + 28 - pixels(0)) / 7))
+    each = min(15.0, max(11.0, (longest + 34 - pixels(0)) / 7))
     if len(report.competencies) >= _UPRIGHT:
-        each = 7.5
+        each = 8.0
     return (4, 8, 7, 18, *([round(each, 1)] * len(report.competencies)), 10, 11, 10, 20, 20, 14)
 
 
@@ -88,7 +88,8 @@ def write_summary(page: Page, report: Report, ratings: RatingsRange) -> None:
         page.line(report.settle_note)
     page.sheet.freeze_panes(grid.first if frozen <= _FROZEN else 0, FIRST)
     page.sheet.autofilter(grid.heads, PLACE, grid.bottom, grid.outcome)
-    page.sheet.repeat_rows(grid.heads)
+    if page.overflows(grid.bottom):
+        page.sheet.repeat_rows(grid.heads)
     page.sheet.set_selection(grid.weights, FIRST, grid.weights, FIRST)
     page.finish(hidden_rows=[grid.numbers])
 

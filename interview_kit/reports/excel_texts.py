@@ -102,6 +102,7 @@ def write_agreement(page: Page, report: Report) -> None:
     _write_changes(page, report)
     _write_figures(page, report)
     page.sheet.freeze_panes(1, 1)
+    page.keep_blocks()
     page.finish()
 
 
@@ -191,4 +192,5 @@ def write_method(page: Page, report: Report) -> None:
             [(f"{question.key} {question.title}", meanings) for question, meanings in heard],
         )
     page.sheet.freeze_panes(1, 0)
+    page.keep_blocks()
     page.finish()

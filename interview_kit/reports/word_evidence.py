@@ -95,6 +95,7 @@ class SideView:
 
 
 def page_view(report: Report, page: CandidatePage, heat: HeatView) -> PageView:
+    """Return a candidate's page as it is printed."""
     right = report.running_head.partition(" · ")[2]
     taken = text_width(page.candidate.label, 13, bold=True) + text_width(right, 9)
     return PageView(
@@ -117,6 +118,7 @@ def _evidence(e: QuestionEvidence) -> EvidenceView:
 
 
 def side_view(report: Report, side: SideBySide, note: str, *, columns: bool) -> SideView:
+    """Return a question side by side; ``columns`` gives each member a column."""
     rows = tuple(_side_row(row, columns=columns) for row in side_rows(report, side))
     return SideView(
         question=side.question,

@@ -37,21 +37,20 @@ class Shape:
 def shaped(document: bytes, shapes: Mapping[str, Shape], *, chart_height: int) -> bytes:
     """Return ``word/document.xml`` with each table in the shape of its title.
 
-    A title is looked up as it stands, then only up to its colon. Of a table with another title, as an
-    organisation's own template may have, the columns share the width alike where their number differs
-    from what the template said. ``chart_height`` is in English Metric Units.
+    A title is looked up as it stands, then only up to its colon. A table with another title or number of
+    columns, as an organisation's own template may have, stays as it was composed. ``chart_height`` is in
+    English Metric Units.
     """
     root = etree.fromstring(document, _PARSER)
     for table in root.iter(f"{_W}tbl"):
         title = _attribute(table.find(f"{_W}tblPr/{_W}tblCaption"), "val")
         shape = shapes.get(title) or shapes.get(title.partition(":")[0])
+        if shape is None:
+            continue
         rows = table.findall(f"{_W}tr")
-        columns = max((len(row.findall(f"{_W}tc")) for row in rows), default=0)
-        if shape is not None and len(shape.widths) == columns:
+        if all(len(row.findall(f"{_W}tc")) == len(shape.widths) for row in rows):
             _set_widths(table, shape.widths)
-        else:
-            _share_width(table, columns)
-        if shape is not None and shape.together:
+        if shape.together:
             for row in rows if shape.with_next else rows[:-1]:
                 _keep_with_next(row)
     for properties in root.iter(f"{_W}tcPr"):
@@ -82,14 +81,6 @@ def _set_widths(table: etree._Element, widths: tuple[float, ...]) -> None:
             own = cell.find(f"{_W}tcPr/{_W}tcW")
             if own is not None:
                 own.set(f"{_W}w", str(width))
-
-
-def _share_width(table: etree._Element, columns: int) -> None:
-    grid = table.find(f"{_W}tblGrid")
-    if grid is None or columns in {0, len(grid)}:
-        return
-    whole = sum(int(column.get(f"{_W}w", "0")) for column in grid)
-    _set_widths(table, (whole / _TWIPS_PER_CM / columns,) * columns)
 
 
 def _keep_with_next(row: etree._Element) -> None:

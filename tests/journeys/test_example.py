@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
+import subprocess
 import zipfile
 from contextlib import closing
 from io import BytesIO
@@ -72,3 +74,44 @@ def test_the_example_says_that_it_is_one_on_every_report(played: tuple[Path, str
     assert "invented" in page
     assert b"invented" in word["word/document.xml"]
     assert "invented" in played[1]
+
+
+KINDS = (
+    "documents/HSG-2026-014-interviewers-guide.docx",
+    "documents/candidates/HSG-2026-014-C04-your-interview.docx",
+    "documents/agreement/HSG-2026-014-C01-agreement-form.docx",
+    "documents/score-sheets/P2/HSG-2026-014-C03-P2-score-sheet.docx",
+    "returned/HSG-2026-014-C03-P2-score-sheet.docx",
+    "reports/comparison.docx",
+    "reports/comparison.xlsx",
+)
+
+
+@pytest.mark.ooxml
+@pytest.mark.parametrize("name", KINDS)
+def test_each_kind_of_document_is_valid_by_the_open_xml_sdk(
+    played: tuple[Path, str], ooxml_validator: str, name: str
+) -> None:
+    path = played[0] / "HSG-2026-014" / name
+    done = subprocess.run([ooxml_validator, str(path)], capture_output=True, text=True, check=False)
+    said = json.loads(done.stdout)
+    assert said["ok"], said["errors"]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_each_kind_of_document(
+    played: tuple[Path, str], tmp_path: Path, soffice: str, pdftotext: str
+) -> None:
+    papers = [played[0] / "HSG-2026-014" / name for name in KINDS if name.endswith(".docx")]
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path)]
+    for path in papers:  # two of the papers have one name
+        copy = tmp_path / f"{path.parent.name}-{path.name}"
+        copy.write_bytes(path.read_bytes())
+        command.append(str(copy))
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    made = sorted(tmp_path.glob("*.pdf"))
+    assert len(made) == len(papers)
+    for pdf in made:
+        text = subprocess.run([pdftotext, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        assert "Housing Officer" in text

@@ -32,7 +32,7 @@ HOSTILE = (
 )
 TOKEN = re.compile(
     r"""\s*(?:(?P<text>"[^"]*")|(?P<area>(?:\w+!)?\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)|(?P<name>[A-Z]+)(?=\()"""
-    r"""|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[<>]=|[-+*/=<>(),]))"""
+    r"""|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[<>]=|<>|[-+*/=<>(),]))"""
 )
 Value = Any
 Later = Callable[[], Value]
@@ -63,9 +63,10 @@ ACTS: dict[str, Callable[[Any, Any], Any]] = {
     "*": lambda a, b: a * b,
     "/": lambda a, b: a / b,
     "=": lambda a, b: a == b,
+    "<>": lambda a, b: a != b,
     ">": more,
 }
-ORDER = ({"=", ">"}, {"+", "-"}, {"*", "/"})
+ORDER = ({"=", "<>", ">"}, {"+", "-"}, {"*", "/"})
 
 
 def numbers(value: Value) -> list[Any]:
@@ -211,6 +212,10 @@ def head_row(sheet: Any) -> int:  # noqa: ANN401 - an openpyxl sheet
     return next(cell.row for cell in sheet["C"] if cell.value == "Ref")
 
 
+def weights_row(sheet: Any) -> Any:  # noqa: ANN401 - an openpyxl sheet
+    return next(row for row in sheet.iter_rows() if str(row[1].value).startswith("Weight to try"))
+
+
 def column(sheet: Any, title: str) -> int:  # noqa: ANN401 - an openpyxl sheet
     row = head_row(sheet)
     return next(c.column for c in sheet[row] if c.value == title)
@@ -236,8 +241,8 @@ def test_live_figures_equal_the_reports_exact_figures(data, report) -> None:
     for at, head in enumerate(report.competencies):
         exact = [f.competencies[at] for f in report.figures]
         found = live(sums, head.title)
-        assert [f == "" for f in found] == [e is None for e in exact]
-        assert [f for f in found if f != ""] == pytest.approx(
+        assert [f == "not asked" for f in found] == [e is None for e in exact]
+        assert [f for f in found if f != "not asked"] == pytest.approx(
             [float(e) for e in exact if e is not None], abs=1e-12
         )
     assert live(sums, "Place with these weights") == [1, 2, 3, "–", "–"]
@@ -254,15 +259,18 @@ def test_every_cached_value_is_what_its_formula_gives(data) -> None:
                     cached = sums.cached[sheet.title][cell.coordinate].value
                     assert now == ("" if cached is None else pytest.approx(cached, abs=1e-9)), cell.coordinate
                     checked += 1
-    assert checked == 5 * 5 + 2 * 5 + 3 * 30
+    assert checked == 5 * 5 + 2 * 5 + 3 * 30 + 1
 
 
 def test_totals_and_places_follow_a_changed_weight(data, report) -> None:
     sums = Sums(data)
     sheet = sums.book["Summary"]
-    weights = next(row for row in sheet.iter_rows() if row[3].value == "Weight")
+    weights = weights_row(sheet)
     assert [c.value for c in weights[4:9]] == [3, 2, 2, 2, 1]
+    state = weights[9].coordinate
+    assert sums.cell("Summary", state) == "As declared in the plan"
     weights[4].value = 0
+    assert sums.cell("Summary", state) == "Changed: a trial, not the record"
     expected = []
     for figures in report.figures:
         pairs = [(w, v) for w, v in zip((0, 2, 2, 2, 1), figures.competencies, strict=True) if v is not None]
@@ -317,27 +325,41 @@ def test_sheets_are_filtered_frozen_and_set_up_for_print(data) -> None:
         assert sheet.freeze_panes
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
-        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_area
+    for name in ("Summary", "Ratings", "Evidence"):
+        assert book[name].page_setup.fitToHeight == 0
+        assert book[name].sheet_properties.pageSetUpPr.fitToPage
+    assert all(book[name].page_setup.scale >= 80 for name in ("Agreement", "Method"))
+    assert all(book[name].print_title_rows for name in ("Ratings", "Evidence"))
     assert all(book[name].auto_filter.ref for name in ("Summary", "Ratings", "Evidence"))
     assert book["Summary"].conditional_formatting
     assert book["Ratings"].conditional_formatting
     assert book.properties.creator == "interview-kit"
+    assert book.properties.title == "Comparison · Housing Officer · HSG-2026-014"
+    assert "Confidential" in str(book.properties.description)
 
 
 def test_workbook_of_one_report_is_always_the_same(report, data) -> None:
     assert render_excel(report) == data
 
 
-def test_evidence_longer_than_a_cell_is_cut_and_says_so(housing, make_report) -> None:
+def test_evidence_too_long_for_a_row_runs_on_and_nothing_is_lost(housing, make_report) -> None:
+    text = " ".join(f"word{n}" for n in range(4_500)) + "x" * 3_000
     first, *others = housing.sheets
-    rating = Rating(question="Q1", mark=Mark.SCORED, score=4, evidence="x" * 40_000)
+    rating = Rating(question="Q1", mark=Mark.SCORED, score=4, evidence=text)
     sheet = ScoreSheet.model_validate(
         first.model_dump(by_alias=True) | {"ratings": (rating, *first.ratings[1:])}
     )
     data = render_excel(make_report(dataclasses.replace(housing, sheets=(sheet, *others))))
-    texts = [str(c.value) for c in load_workbook(BytesIO(data))["Evidence"]["H"]]
-    assert max(map(len, texts)) == 32_767
-    assert any(t.endswith("see the score sheet)") for t in texts)
+    rows = [
+        (row[6].value, row[5].value, row[7].value)
+        for row in load_workbook(BytesIO(data))["Evidence"].iter_rows()
+        if [c.value for c in row[:3:2]] == [first.candidate, "Q1"]
+        and str(row[4].value).startswith(first.member)
+    ]
+    assert "".join(piece for piece, _, _ in rows) == text
+    assert [score for _, score, _ in rows] == [4] + [None] * (len(rows) - 1)
+    assert {heard for _, _, heard in rows[1:]} == {"(runs on)"}
 
 
 def test_unscored_ratings_are_named_and_never_a_zero(data) -> None:
