@@ -19,8 +19,8 @@ WIDTH: Final = 17.4
 EMU_PER_CM: Final = 360_000
 NAMES: Final = 3.5
 """Width in cm left of the bars, for categories' names."""
-_LABEL = 8
-"""Size in points of what stands at the end of a bar."""
+_LABEL, _SMALL_LABEL = 8, 7
+"""Size in points of what stands at the end of a bar; the small one for thin bars."""
 _TOP, _AXIS = 0.15, 0.75
 """Heights in cm above and below the bars."""
 _BAR, _THIN_BAR, _MANY_BARS = 0.34, 0.29, 30
@@ -57,10 +57,13 @@ class BarChart:
     @property
     def height(self) -> float:
         """Height in cm at which bars and labels do not crowd each other."""
-        bars = len(self.series) * len(self.categories)
-        bar = _THIN_BAR if bars > _MANY_BARS else _BAR
+        bar = _THIN_BAR if self._thin else _BAR
         groups = len(self.categories) * (len(self.series) + _GAP) * bar
         return round(max(_LEAST, _TOP + _AXIS + groups), 2)
+
+    @property
+    def _thin(self) -> bool:
+        return len(self.series) * len(self.categories) > _MANY_BARS
 
     def part(self) -> bytes:
         """Return the chart part, the same bytes for the same figures."""
@@ -149,7 +152,7 @@ class BarChart:
             {},
             element("c:numFmt", {"formatCode": "0.00", "sourceLinked": "0"}),
             element("c:spPr", {}, element("a:noFill"), element("a:ln", {}, element("a:noFill"))),
-            _letters(_LABEL, wrap="none"),
+            _letters(_SMALL_LABEL if self._thin else _LABEL, wrap="none"),
             _value("dLblPos", "outEnd"),
             *(_value(f"show{what}", on) for what, on in shown.items()),
             _value("showBubbleSize", 0),

@@ -23,7 +23,6 @@ OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": FONT,
 }
 _SMALL: Final = '&8&"Arial,Regular"'
 
@@ -35,7 +34,7 @@ def render_excel(report: Report) -> bytes:
     The same report gives the same bytes.
     """
     target = BytesIO()
-    book = Workbook(target, OPTIONS)
+    book = Workbook(target, OPTIONS | {"default_format_properties": dict(FONT)})  # which it changes
     _properties(book, report)
     formats = {name: book.add_format(style) for name, style in STYLES.items()}
     widths: dict[str, Callable[[Report], tuple[float, ...]]] = {

@@ -18,11 +18,11 @@ C, A = f"{{{NAMESPACES['c']}}}", f"{{{NAMESPACES['a']}}}"
 CHART = "word/charts/chart1.xml"
 
 
-def drawn(report: Report) -> etree._Element:  # noqa: SLF001 - lxml gives elements no public type
+def drawn(report: Report) -> etree._Element:
     return etree.fromstring(read_parts(render_word(report, TEMPLATES))[CHART])
 
 
-def bars(root: etree._Element) -> dict[str, dict[int, str]]:  # noqa: SLF001 - same
+def bars(root: etree._Element) -> dict[str, dict[int, str]]:
     """Figures by series and place."""
     return {
         str(series.findtext(f"{C}tx/{C}v")): {
@@ -33,12 +33,12 @@ def bars(root: etree._Element) -> dict[str, dict[int, str]]:  # noqa: SLF001 - s
     }
 
 
-def names(root: etree._Element) -> list[str]:  # noqa: SLF001 - same
+def names(root: etree._Element) -> list[str]:
     first = next(root.iter(f"{C}ser"))
     return [str(point.findtext(f"{C}v")) for point in first.iterfind(f"{C}cat//{C}pt")]
 
 
-def axis(root: etree._Element) -> tuple[str | None, str | None]:  # noqa: SLF001 - same
+def axis(root: etree._Element) -> tuple[str | None, str | None]:
     scaling = next(root.iter(f"{C}valAx")).find(f"{C}scaling")
     assert scaling is not None
     ends = [scaling.find(f"{C}{end}") for end in ("min", "max")]

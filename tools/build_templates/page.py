@@ -9,7 +9,7 @@ from typing import Final, Literal
 from interview_kit.word.package import core_part, write_parts
 from interview_kit.word.xml import NAMESPACES, Xml, element, part, run, w
 from tools.build_templates.blocks import para
-from tools.build_templates.style import FONT, NAVY, SYMBOL, styles_part, twips
+from tools.build_templates.style import FONT, NAVY, SYMBOL, Style, styles_part, twips
 from tools.build_templates.theme import theme_part
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -72,6 +72,8 @@ class Document:
     page: Page = A4
     sizes: Mapping[str, float] = field(default_factory=dict)
     """Styles that differ from the common size, by id."""
+    styles: tuple[Style, ...] = ()
+    """Styles of this document only."""
 
     def pack(self) -> bytes:
         """Return the .docx, the same bytes for the same text."""
@@ -80,7 +82,7 @@ class Document:
             "_rels/.rels": _package_relationships(),
             "word/document.xml": part("w:document", w("body", *self.body, section(self.page))),
             "word/_rels/document.xml.rels": _document_relationships(),
-            "word/styles.xml": styles_part(self.sizes),
+            "word/styles.xml": styles_part(self.sizes, self.styles),
             "word/settings.xml": _settings(),
             "word/fontTable.xml": _fonts(),
             "word/numbering.xml": _numbering(),

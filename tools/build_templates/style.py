@@ -6,7 +6,7 @@ them but shading and frames.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from interview_kit.word.xml import NAMESPACES, Xml, element, w
@@ -191,8 +191,12 @@ def _table_styles() -> Xml:
     return Xml(normal + kit)
 
 
-def styles_part(sizes: Mapping[str, float]) -> bytes:
-    """Return styles.xml; ``sizes`` names the styles that differ from the common size, by id."""
+def styles_part(sizes: Mapping[str, float], own: Iterable[Style] = ()) -> bytes:
+    """Return styles.xml; ``sizes`` names the styles that differ from the common size, by id.
+
+    ``own`` are styles of one document; one of the same id as a common style takes its place.
+    """
+    every = {style.id: style for style in (*PARAGRAPHS, *own)}.values()
     fonts = element("w:rFonts", dict.fromkeys(("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"), FONT))
     language = w("lang", val="en-GB", eastAsia="en-GB", bidi="ar-SA")
     defaults = w(
@@ -238,8 +242,8 @@ def styles_part(sizes: Mapping[str, float]) -> bytes:
         )
         for key, name, look in CHARACTERS
     ]
-    paragraphs = [_paragraph_style(style, sizes.get(style.id, style.size)) for style in PARAGRAPHS]
-    unknown = sizes.keys() - {style.id for style in PARAGRAPHS}
+    paragraphs = [_paragraph_style(style, sizes.get(style.id, style.size)) for style in every]
+    unknown = sizes.keys() - {style.id for style in every}
     if unknown:
         msg = f"no such style: {sorted(unknown)}"
         raise ValueError(msg)
