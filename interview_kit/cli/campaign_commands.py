@@ -36,7 +36,11 @@ def _now() -> dt.datetime:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            msg = f"SOURCE_DATE_EPOCH must be whole seconds since 1970, not '{epoch}'"
+            raise click.UsageError(msg) from None
     return dt.datetime.now().astimezone().replace(microsecond=0)
 
 
@@ -182,7 +186,8 @@ def pack(folder: Path, templates: Path | None) -> None:
         made = kit.make_pack(folder, templates=templates, now=_now(), step=step)
     print_findings(made.findings)
     print_table(
-        ("Documents>", "What", "Folder"), ((str(g.count), g.what, g.folder.relative_to(folder).as_posix()) for g in made.groups)
+        ("Documents>", "What", "Folder"),
+        ((str(g.count), g.what, g.folder.relative_to(folder).as_posix()) for g in made.groups),
     )
     click.echo(f"Filled score sheets go to {made.returned}")
     click.echo(f"Next, when some are back: interview-kit collect {folder}")

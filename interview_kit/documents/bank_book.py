@@ -102,11 +102,11 @@ def _competencies(views: Sequence[CompetencyView], pages: Pages) -> list[dict[st
 
 
 def _competency_mark(at: int) -> str:
-    return f"_Toc{at:08d}"
+    return f"_Toc1{at:07d}"
 
 
 def _cluster_mark(at: int) -> str:
-    return f"_Toc{at:07d}0"
+    return f"_Toc2{at:07d}"
 
 
 def _fitted(text: str) -> str:

@@ -27,9 +27,8 @@ _SIDES: Final = 0.36
 _HANGING: Final = 0.95
 _BAR: Final = WIDTH - 0.6
 """Width of what is read aloud, beside its bar."""
-_LEAD_COLUMN: Final = 8.3 - _SIDES
+_LEAD_COLUMN: Final = 7.9 - _SIDES
 _WIDE: Final = 14.6 - _SIDES
-_HALF: Final = 8.7 - _SIDES - _HANGING
 _CONTENTS_HEAD: Final = 1.3
 _LEGEND: Final = 10.4
 """The table that says how to read a page, with its heading."""
@@ -83,13 +82,13 @@ def question_height(question: QuestionView) -> float:
         + _points(8 + 6 + 3 + 4 * 4)
     )
     probes = sum(_row(_lines(count_lines(p.ask, 11, _WIDE), 11)) for p in question.probes)
-    effective, ineffective = _behaviours(question.effective), _behaviours(question.ineffective)
-    statements = _statements(question.statements)
+    behaviours = max(_behaviours(question.effective, 9.9), _behaviours(question.ineffective, 7.5))
+    serves = _lines(1, 9.5) + _points(4) if question.serves else 0.0
     answers = sum(_answer(answer) for answer in question.answers)
     notes = f"For this question: {question.notes}"
     noted = _lines(count_lines(notes, 9.5, WIDTH), 9.5) + _points(6) if question.notes else 0.0
     tables = 3 * (_label() + _row(_lines(1, 9)))
-    return heads + spoken + probes + max(effective, ineffective) + statements + answers + tables + noted
+    return heads + spoken + probes + behaviours + serves + answers + tables + noted
 
 
 def _contents(competencies: Sequence[CompetencyView]) -> float:
@@ -107,7 +106,7 @@ def _about(competency: CompetencyView) -> float:
     cluster = _lines(1, 10) + _points(2)
     definition = _lines(count_lines(competency.definition, 12, _BAR), 12, 1.08) + _points(4 + 8)
     skills = _lines(count_lines(f"Skills: {competency.skills}", 9.5, WIDTH), 9.5) + _points(8)
-    behaviours = max(_behaviours(competency.effective), _behaviours(competency.ineffective))
+    behaviours = max(_behaviours(competency.effective, 8.7), _behaviours(competency.ineffective, 8.7))
     named = _lines(1, 8.5) + _points(6)
     statements = _label() + _statements(competency.statements) if competency.statements else 0.0
     table = _label() + _row(_lines(1, 9)) + behaviours
@@ -119,8 +118,9 @@ def _list(questions: Sequence[QuestionView]) -> float:
     return _label() + _row(_lines(1, 9)) + rows
 
 
-def _behaviours(behaviours: Iterable[Indicator]) -> float:
-    return _row(sum(_lines(count_lines(b.text, 9.5, _HALF), 9.5) for b in behaviours))
+def _behaviours(behaviours: Iterable[Indicator], column: float) -> float:
+    width = column - _SIDES - _HANGING
+    return _row(sum(_lines(count_lines(b.text, 9.5, width), 9.5) for b in behaviours))
 
 
 def _statements(statements: Iterable[Statement]) -> float:

@@ -71,7 +71,8 @@ class QuestionView:
     lead: str
     alternative: str
     probes: tuple[ProbeView, ...]
-    statements: tuple[Statement, ...]
+    serves: str
+    """``s1, s3``: the framework's statements that it serves; empty where it has none."""
     effective: tuple[Effective, ...]
     ineffective: tuple[Ineffective, ...]
     answers: tuple[AnswerView, ...]
@@ -155,7 +156,7 @@ def _question(question: Question, competency: Competency) -> QuestionView:
         lead=question.lead,
         alternative=question.alternative,
         probes=tuple(ProbeView(_PARTS[probe.seeks], probe.ask) for probe in question.probes),
-        statements=tuple(s for s in competency.statements if s.id in question.statements),
+        serves=", ".join(s.id for s in competency.statements if s.id in question.statements),
         effective=tuple(e for e in competency.effective if e.id in drawn_out),
         ineffective=tuple(i for i in competency.ineffective if i.id in listened_for),
         answers=tuple(

@@ -13,7 +13,7 @@ from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import Finding, Severity
-from interview_kit.kit.opening import OpenCampaign, open_campaign
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Ledger, Result
 from interview_kit.scoring.received import Change, standing_sheet
 from interview_kit.word.read_package import MAX_FILE
@@ -115,7 +115,7 @@ def collect_sheets(
     lines: list[ReadFile] = []
     findings = list(opened.findings)
     latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
-    with Ledger.open(opened.folder.ledger_db) as ledger:
+    with open_ledger(opened.folder) as ledger:
         issued = ledger.issued()
         for path in returned_files(opened.folder):
             name = path.relative_to(opened.folder.root).as_posix()
@@ -145,7 +145,7 @@ def show_status(root: Path) -> Status:
         KitError: on findings in the campaign's own files.
     """
     opened = open_campaign(root)
-    with Ledger.open(opened.folder.ledger_db) as ledger:
+    with open_ledger(opened.folder) as ledger:
         return _status(opened, standing_sheets(ledger, opened))
 
 

@@ -11,8 +11,7 @@ from interview_kit.campaign_folder import write_atomically
 from interview_kit.errors import Finding, KitError
 from interview_kit.kit.bank import own_folder
 from interview_kit.kit.collecting import standing_sheets
-from interview_kit.kit.opening import open_campaign
-from interview_kit.ledger import Ledger
+from interview_kit.kit.opening import open_campaign, open_ledger
 from interview_kit.reports.build import build_report
 from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
@@ -37,7 +36,7 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
         KitError: on findings in the campaign's files, or if no score sheet is in yet.
     """
     opened = open_campaign(root)
-    with Ledger.open(opened.folder.ledger_db) as ledger:
+    with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         head, agreed = ledger.head(), ledger.agreed()
     if not standing.sheets:

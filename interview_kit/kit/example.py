@@ -19,7 +19,7 @@ from interview_kit.domain.question import QuestionId
 from interview_kit.domain.rating import Mark
 from interview_kit.errors import Finding, KitError
 from interview_kit.kit.bank import open_bank
-from interview_kit.kit.opening import OpenCampaign, open_campaign, value_of
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger, value_of
 from interview_kit.kit.packing import sheet_path
 from interview_kit.ledger import Ledger
 from interview_kit.shipped import shipped_folder
@@ -83,7 +83,7 @@ def fill_example(root: Path) -> list[Path]:
     opened = open_campaign(root)
     source = shipped_folder("question_bank") / "example" / "ratings.yaml"
     ratings = value_of(load_yaml(source, ExampleRatings, name="example/ratings.yaml")).ratings
-    with Ledger.open(opened.folder.ledger_db) as ledger:
+    with open_ledger(opened.folder) as ledger:
         issued = [i for i in ledger.issued().values() if i.plan == opened.plan.fingerprint]
     written = []
     for sheet in issued:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.plan import Plan
-from interview_kit.errors import Finding, KitError, raise_errors
+from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.ledger import Ledger
 from interview_kit.selection.freeze import check_plan
 from interview_kit.yaml_file import Loaded
 
@@ -41,12 +44,33 @@ def value_of(loaded: Loaded[T]) -> T:  # type: ignore[type-var]
     return loaded.value
 
 
+def open_ledger(folder: CampaignFolder) -> Ledger:
+    """Return the campaign's ledger, which ``new`` made.
+
+    Raises:
+        KitError: if it is not there: without it no sheet can be told from a forged one.
+    """
+    if not folder.ledger_db.exists():
+        raise KitError(
+            [
+                Finding(
+                    str(folder.ledger_db),
+                    "the ledger is missing; it holds the sheets' references and every rating received",
+                    "Put it back from a copy of the campaign's folder. If there is none and no sheet is out, "
+                    "start the campaign again with: interview-kit new",
+                    code="ledger-missing",
+                )
+            ]
+        )
+    return Ledger.open(folder.ledger_db)
+
+
 def open_campaign(root: Path) -> OpenCampaign:
     """Return a campaign that has a plan.
 
     Raises:
-        KitError: with all findings on campaign.yaml, the candidates and plan.yaml at once; or if the
-            questions have not been chosen yet.
+        KitError: with all findings on campaign.yaml, the candidates, plan.yaml and who the sheets received
+            are about, at once; or if the questions have not been chosen yet, or the ledger is missing.
     """
     folder = CampaignFolder(root)
     if not folder.plan_yaml.exists():
@@ -76,8 +100,73 @@ def open_campaign(root: Path) -> OpenCampaign:
                 code="no-candidates",
             )
         )
+    with open_ledger(folder) as ledger:
+        if plan.value is not None:
+            findings += _check_in_force(plan.value, ledger, plan.name)
+        if campaign.value is not None and candidates:
+            findings += _check_people(campaign.value, candidates, ledger, folder)
     raise_errors(findings)
     return OpenCampaign(folder, value_of(campaign), tuple(candidates), value_of(plan), tuple(findings))
+
+
+def _check_in_force(plan: Plan, ledger: Ledger, name: str) -> list[Finding]:
+    """Return a finding when plan.yaml is not the plan that was frozen last."""
+    frozen = ledger.plans()
+    if frozen and frozen[-1].fingerprint == plan.fingerprint:
+        return []
+    return [
+        Finding(
+            name,
+            "this is not the plan in force: another one was frozen after it, or freezing was cut short",
+            "Run plan again; it writes the plan that role.yaml asks for.",
+            code="plan-not-in-force",
+        )
+    ]
+
+
+def _check_people(
+    campaign: Campaign, candidates: Sequence[Candidate], ledger: Ledger, folder: CampaignFolder
+) -> list[Finding]:
+    """Return findings where a ref that has ratings is now somebody else's, or nobody's."""
+    issued = ledger.issued()
+    rated = [issued[reference] for reference in ledger.individual() if reference in issued]
+    findings = []
+    for kind, name, now, then in (
+        (
+            "candidate",
+            folder.candidates_file().name,
+            {c.ref: c.name for c in candidates},
+            {i.candidate: i.candidate_name for i in rated},
+        ),
+        (
+            "panel member",
+            folder.campaign_yaml.name,
+            {m.ref: m.name for m in campaign.panel},
+            {i.member: i.member_name for i in rated},
+        ),
+    ):
+        for ref, before in then.items():
+            if ref not in now:
+                findings.append(
+                    Finding(
+                        name,
+                        f"{ref} {before} is no longer on the list, so the ratings received are not counted",
+                        f"If that is a mistake, put {ref} back.",
+                        severity=Severity.WARNING,
+                        code="rated-person-missing",
+                    )
+                )
+            elif normalise(now[ref]).casefold() != normalise(before).casefold():
+                findings.append(
+                    Finding(
+                        name,
+                        f"{ref} was {before} when score sheets came in, and is {now[ref]} now",
+                        f"Write {before} again. A new {kind} needs a ref of their own, so that nobody gets "
+                        "another person's ratings.",
+                        code="rated-person-changed",
+                    )
+                )
+    return findings
 
 
 def _check_together(plan: Plan, campaign: Campaign, name: str) -> list[Finding]:
@@ -99,8 +188,9 @@ def _check_together(plan: Plan, campaign: Campaign, name: str) -> list[Finding]:
         findings.append(
             Finding(
                 name,
-                f"{', '.join(gone)} is to ask questions but is not on the panel",
-                again,
+                f"{', '.join(gone)} was to ask questions but is not on the panel now",
+                "Share those questions out among the others; the plan and the sheets stay valid.",
+                severity=Severity.WARNING,
                 code="plan-asker-missing",
             )
         )

@@ -16,8 +16,7 @@ from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.bank import own_folder
-from interview_kit.kit.opening import OpenCampaign, open_campaign
-from interview_kit.ledger import Ledger
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.shipped import overlay
 from interview_kit.word.fill import is_filled
 
@@ -74,7 +73,7 @@ def make_pack(
             write_atomically(path, data)
         step(1)
 
-    with Ledger.open(folder.ledger_db) as ledger:
+    with open_ledger(folder) as ledger:
         press = compose_score_sheets(plan, campaign, files)
         issued = list(_issues(opened, ledger.key))
         ledger.issue(issued, at=now)

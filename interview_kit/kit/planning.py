@@ -13,8 +13,7 @@ from interview_kit.campaign_folder import CampaignFolder, write_atomically
 from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding, KitError, raise_errors
 from interview_kit.kit.bank import open_bank
-from interview_kit.kit.opening import value_of
-from interview_kit.ledger import Ledger
+from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.selection.choose import choose_questions
 from interview_kit.selection.freeze import freeze_plan
 from interview_kit.yaml_file import dump_yaml
@@ -65,15 +64,16 @@ def make_plan(
         campaign=campaign.reference,
         kit_version=__version__,
     )
-    with Ledger.open(folder.ledger_db) as ledger:
+    data = (HEAD + dump_yaml(plan)).encode("utf-8")
+    with open_ledger(folder) as ledger:
         frozen = ledger.plans()
         before = frozen[-1].fingerprint if frozen else ""
-        if before == plan.fingerprint and folder.plan_yaml.exists():
+        if before == plan.fingerprint and folder.plan_yaml.exists() and folder.plan_yaml.read_bytes() == data:
             return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings))
         out = [i for i in ledger.issued().values() if i.plan == before]
         if out and before != plan.fingerprint and not reason:
             raise KitError([_sheets_are_out(folder, len(out))])
-        write_atomically(folder.plan_yaml, (HEAD + dump_yaml(plan)).encode("utf-8"))
+        write_atomically(folder.plan_yaml, data)
         ledger.freeze_plan(plan.fingerprint, at=now, reason=reason or "")
     return Planned(plan, folder.plan_yaml, fresh=True, findings=tuple(findings))
 

@@ -19,6 +19,8 @@ from interview_kit.ledger import Ledger
 from interview_kit.yaml_file.problems import find_problems
 
 M = TypeVar("M", bound=Model)
+EARLIEST, LATEST = 2000, 2999
+"""Years in which interviews can be."""
 ADJUSTMENT_DAYS = 3
 """Days before the first interview on which a candidate is last asked what would help."""
 RESULT_DAYS = 7
@@ -60,6 +62,17 @@ def new_campaign(
         KitError: if the role profile is unknown, a value is not acceptable, the list of candidates has
             errors, or the folder is there already. Nothing is written then.
     """
+    if not (first.year >= EARLIEST and last.year <= LATEST):
+        raise KitError(
+            [
+                Finding(
+                    "dates of the interviews",
+                    f"a day in {min(first, last).year} or {max(first, last).year} cannot be meant",
+                    "Write the day as year-month-day, such as 2026-03-12.",
+                    code="date-absurd",
+                )
+            ]
+        )
     profile = find("role profile", role, open_bank(bank).roles)
     panel = [{"ref": f"P{n}", "name": name, "chair": n == 1} for n, name in enumerate((chair, *members), 1)]
     campaign = _checked(

@@ -229,7 +229,8 @@ class Page:
         self.sheet.set_print_scale(self.scale)
         page = PRINTED[1] / self.scale * 100
         breaks, top = [], 0
-        for start, end in zip(self.blocks, [*self.blocks[1:], max(self.heights) + 1], strict=True):
+        ends = [*self.blocks[1:], max(self.heights, default=0) + 1]
+        for start, end in zip(self.blocks, ends, strict=False):  # without a block there is one end too many
             tall = sum(self.heights.get(row, 0.0) for row in range(top, end))
             if tall > page:
                 breaks.append(start)

@@ -130,3 +130,79 @@ def test_packing_again_does_not_touch_a_sheet_that_was_filled_in_where_it_lay(ca
     assert packed_again.exit_code == 0
     assert "somebody has filled this document in" in packed_again.stderr
     assert sheet.read_bytes() == filled
+
+
+def renamed(campaign: Path, file: str, old: str, new: str) -> None:
+    path = campaign / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("candidates.csv", "Amara Osei", "Bo Li"), ("campaign.yaml", "Daniel Hughes", "Xavier Newman")],
+)
+@pytest.mark.parametrize("command", ["status", "collect", "compare", "pack"])
+def test_ratings_are_never_given_to_somebody_else_who_got_the_ref(
+    campaign: Path, command: str, file: str, old: str, new: str
+) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    renamed(campaign, file, old, new)
+    result = run(command, campaign)
+    assert result.exit_code == 1
+    assert f"was {old} when score sheets came in, and is {new} now" in result.stderr
+
+
+def test_a_member_who_drops_out_leaves_the_others_sheets_valid(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    renamed(campaign, "campaign.yaml", "  - ref: P2\n    name: Daniel Hughes\n    chair: false\n", "")
+    compared = run("compare", campaign)
+    assert compared.exit_code == 0
+    assert "P2 Daniel Hughes is no longer on the list" in compared.stderr
+    assert "2 members" in compared.output
+
+
+def test_a_missing_ledger_is_named_and_not_made_anew(campaign: Path) -> None:
+    (campaign / "ledger.db").unlink()
+    for command in ("status", "collect", "compare", "pack", "plan"):
+        result = run(command, campaign)
+        assert result.exit_code == 1
+        assert "the ledger is missing" in result.stderr
+    assert not (campaign / "ledger.db").exists()
+
+
+def test_an_older_plan_put_back_is_refused(campaign: Path) -> None:
+    older = (campaign / "plan.yaml").read_bytes()
+    renamed(campaign, "role.yaml", "weight: 3", "weight: 4")
+    assert run("plan", campaign, "--again", "A weight was wrong.").exit_code == 0
+    newer = (campaign / "plan.yaml").read_bytes()
+    (campaign / "plan.yaml").write_bytes(older)
+    refused = run("status", campaign)
+    assert refused.exit_code == 1
+    assert "not the plan in force" in refused.stderr
+    assert run("plan", campaign).exit_code == 0
+    assert (campaign / "plan.yaml").read_bytes() == newer
+
+
+@pytest.mark.parametrize("damage", [b"", b"schema: [", b"schema: 1\n"])
+def test_a_damaged_plan_is_written_again_by_plan(campaign: Path, damage: bytes) -> None:
+    whole = (campaign / "plan.yaml").read_bytes()
+    (campaign / "plan.yaml").write_bytes(damage)
+    assert run("status", campaign).exit_code == 1
+    assert run("plan", campaign).exit_code == 0
+    assert (campaign / "plan.yaml").read_bytes() == whole
+
+
+def test_a_comparison_without_one_tick_or_blank_is_written(campaign: Path) -> None:
+    for path in campaign.glob("documents/score-sheets/*/*.docx"):
+        answers: dict[str, str | bool] = {layout.Z_OWN: True, layout.D_INTEREST: "No"}
+        for n in range(1, 7):
+            answers |= {layout.score_key(f"Q{n}"): "3 - Very good", layout.evidence_key(f"Q{n}"): "Did it."}
+        (campaign / "returned" / path.name).write_bytes(fill(path.read_bytes(), answers))
+    run("collect", campaign)
+    compared = run("compare", campaign)
+    assert compared.exit_code == 0
+    assert "1=" in compared.output

@@ -129,3 +129,11 @@ def test_a_list_with_errors_starts_nothing(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "C01" in result.stderr
     assert not (tmp_path / "out" / "HSG-2026-014").exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_absurd_day_is_refused(tmp_path: Path, applicants: Path, day: str) -> None:
+    result = start(tmp_path, applicants, "--from", day)
+    assert result.exit_code == 1
+    assert "cannot be meant" in result.stderr
+    assert not (tmp_path / "HSG-2026-014").exists()

@@ -11,6 +11,7 @@ from tools.build_templates.page import Document
 FOLDER: Final = Path(__file__).parents[2] / "templates"
 NAMES: Final = {
     "agreement-form.docx": "agreement_form",
+    "bank-book.docx": "bank_book",
     "candidate-information.docx": "candidate_information",
     "comparison.docx": "comparison",
     "guide.docx": "guide",
