@@ -79,6 +79,8 @@ def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except KitError as stopped:
+            if kwargs.get("json_"):
+                print_json({"findings": findings_as_data(stopped.findings)})
             print_findings(stopped.findings)
             count = sum(f.is_error for f in stopped.findings)
             click.echo(f"Stopped: {count} {'thing' if count == 1 else 'things'} to mend.", err=True)

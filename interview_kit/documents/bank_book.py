@@ -38,6 +38,7 @@ def compose_bank_book(
         KitError: the template is missing or broken.
     """
     views = competency_views(framework, questions)
+    kinds = kind_rows(questions)
     pages = settle_pages(views)
     context = {
         "framework": framework.title,
@@ -52,7 +53,8 @@ def compose_bank_book(
             "questions": len(questions),
         },
         "demands": list(DEMANDS.values()),
-        "kinds": [asdict(row) for row in kind_rows(questions)],
+        "kinds": [asdict(row) for row in kinds],
+        "totals": [sum(row.counts[at] for row in kinds) for at in range(len(DEMANDS) + 1)],
         "legend_apart": pages.legend_apart,
         "contents": _contents(views, pages),
         "competencies": _competencies(views, pages),
@@ -93,8 +95,8 @@ def _competencies(views: Sequence[CompetencyView], pages: Pages) -> list[dict[st
             "list_apart": placed.list_apart,
             "counted": wording.count_of(len(view.questions), "question"),
             "questions": [
-                {**asdict(question), "mark": f"Question_{at}_{question.number}", "page": page}
-                for question, page in zip(view.questions, placed.questions, strict=True)
+                {**asdict(question), **asdict(place), "mark": f"Question_{at}_{question.number}"}
+                for question, place in zip(view.questions, placed.questions, strict=True)
             ],
         }
         for at, (view, placed) in enumerate(zip(views, pages.competencies, strict=True), start=1)

@@ -132,16 +132,14 @@ def competency_views(framework: Framework, questions: Sequence[Question]) -> tup
 
 
 def kind_rows(questions: Iterable[Question]) -> tuple[KindRow, ...]:
-    """Return a row for each kind of question that there is, and one for all."""
+    """Return a row for each kind of question that there is, in the order of :data:`TYPES`."""
     counted = Counter((q.type, q.demand) for q in questions)
     kinds = [
         (name, [counted[kind, demand] for demand in DEMANDS])
         for kind, name in TYPES.items()
         if any(counted[kind, demand] for demand in DEMANDS)
     ]
-    rows = [KindRow(name, (*counts, sum(counts))) for name, counts in kinds]
-    totals = [sum(counts[at] for _, counts in kinds) for at in range(len(DEMANDS))]
-    return (*rows, KindRow("All", (*totals, sum(totals))))
+    return tuple(KindRow(name, (*counts, sum(counts))) for name, counts in kinds)
 
 
 def _question(question: Question, competency: Competency) -> QuestionView:
@@ -174,6 +172,5 @@ def _clause(clause: Clause, answer: str) -> ClauseView:
         return ClauseView(clause.text, ", ".join(ids))
     heard = ", ".join(i for i in ids if i.startswith("i"))
     absent = ", ".join(i for i in ids if i.startswith("e"))
-    return ClauseView(
-        clause.text, "; ".join(part for part in (heard, f"{absent} absent" if absent else "") if part)
-    )
+    missing = f"{absent}\N{NO-BREAK SPACE}absent" if absent else ""
+    return ClauseView(clause.text, "; ".join(part for part in (heard, missing) if part))

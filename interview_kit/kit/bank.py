@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,8 @@ from interview_kit.domain.plan import Plan
 from interview_kit.domain.question import Question, QuestionFile, Status
 from interview_kit.domain.role import RoleProfile
 from interview_kit.domain.scale import Scale
-from interview_kit.errors import Finding, KitError, raise_errors
+from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.shipped import overlay
 
 T = TypeVar("T")
 
@@ -75,6 +76,22 @@ def own_folder(kind: str, given: Path | None) -> Path | None:
     """Return the user's own folder: the given one, else the one of that name in the current folder, else none."""
     here = Path(kind)
     return given or (here if here.is_dir() else None)
+
+
+def own_templates(given: Path | None) -> tuple[dict[str, Path], list[Finding]]:
+    """Return the templates by name, the user's own over the shipped, and a warning for each that is not used."""
+    own, shipped = own_folder("templates", given), overlay("templates")
+    files = overlay("templates", own)
+    findings = [
+        replace(
+            unknown(files[name].as_posix(), "template", name, list(shipped)),
+            severity=Severity.WARNING,
+            problem=f"no document is made from a template named {name}, so it is not used",
+        )
+        for name in files
+        if name not in shipped
+    ]
+    return files, findings
 
 
 def open_bank(bank: Path | None = None) -> Bank:

@@ -9,7 +9,7 @@ from pathlib import Path
 from interview_kit import __version__
 from interview_kit.campaign_folder import write_atomically
 from interview_kit.errors import Finding, KitError
-from interview_kit.kit.bank import own_folder
+from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.opening import open_campaign, open_ledger
 from interview_kit.reports.build import build_report
@@ -17,7 +17,6 @@ from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
 from interview_kit.reports.summary import Summary, summarise
 from interview_kit.reports.word import render_word
-from interview_kit.shipped import overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
         kit_version=__version__,
         example=opened.campaign.example,
     )
-    files = overlay("templates", own_folder("templates", templates))
+    files, findings = own_templates(templates)
     reports = opened.folder.reports
     written = {
         reports / "comparison.docx": render_word(report, files),
@@ -70,4 +69,4 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
     }
     for path, data in written.items():
         write_atomically(path, data)
-    return ComparisonMade(summarise(report), tuple(written), opened.findings)
+    return ComparisonMade(summarise(report), tuple(written), (*opened.findings, *findings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, Severity
-from interview_kit.kit.bank import own_folder
+from interview_kit.kit.bank import own_templates
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.shipped import overlay
 from interview_kit.word.fill import is_filled
 
 Step = Callable[[int], None]
@@ -62,37 +61,24 @@ def make_pack(
         KitError: on findings in the campaign's files or in a template.
     """
     opened = open_campaign(root)
-    files = overlay("templates", own_folder("templates", templates))
+    files, findings = own_templates(templates)
     plan, campaign, folder = opened.plan, opened.campaign, opened.folder
-    findings = list(opened.findings)
+    kept: list[Finding] = []
 
     def write(path: Path, data: bytes) -> None:
         if path.exists() and path.read_bytes() != data and is_filled(path.read_bytes(), path.name):
-            findings.append(_kept(path))
+            kept.append(_kept(path))
         else:
             write_atomically(path, data)
         step(1)
 
     with open_ledger(folder) as ledger:
         press = compose_score_sheets(plan, campaign, files)
+        papers = list(_papers(opened, ledger.key, files))
         issued = list(_issues(opened, ledger.key))
         ledger.issue(issued, at=now)
-        write(
-            folder.documents / f"{plan.campaign}-interviewers-guide.docx",
-            compose_guide(plan, campaign, opened.candidates, files),
-        )
-        for candidate in opened.candidates:
-            write(
-                folder.documents / "candidates" / f"{plan.campaign}-{candidate.ref}-your-interview.docx",
-                compose_candidate_information(plan, campaign, candidate, files),
-            )
-            form = sheet_reference(
-                ledger.key, plan.campaign, plan.fingerprint, candidate.ref, campaign.chair.ref, kind=FORM
-            )
-            write(
-                folder.documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
-                compose_agreement_form(plan, campaign, candidate, form, files),
-            )
+        for path, data in papers:
+            write(path, data)
         people = {c.ref: c for c in opened.candidates}
         members = {m.ref: m for m in campaign.panel}
         for sheet in issued:
@@ -100,7 +86,25 @@ def make_pack(
                 sheet_path(folder.documents, plan.campaign, sheet),
                 press.stamp(people[sheet.candidate], members[sheet.member], sheet.reference),
             )
-    return Packed(_groups(opened), folder.returned, tuple(findings))
+    return Packed(_groups(opened), folder.returned, (*opened.findings, *findings, *kept))
+
+
+def _papers(opened: OpenCampaign, key: bytes, files: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
+    """Compose what is not a score sheet; before anything is written, so that half a pack is never out."""
+    plan, campaign, documents = opened.plan, opened.campaign, opened.folder.documents
+    guide = compose_guide(plan, campaign, opened.candidates, files)
+    yield documents / f"{plan.campaign}-interviewers-guide.docx", guide
+    for candidate in opened.candidates:
+        yield (
+            documents / "candidates" / f"{plan.campaign}-{candidate.ref}-your-interview.docx",
+            compose_candidate_information(plan, campaign, candidate, files),
+        )
+        chair = campaign.chair.ref
+        form = sheet_reference(key, plan.campaign, plan.fingerprint, candidate.ref, chair, kind=FORM)
+        yield (
+            documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
+            compose_agreement_form(plan, campaign, candidate, form, files),
+        )
 
 
 def sheet_path(documents: Path, campaign: str, sheet: Issued) -> Path:

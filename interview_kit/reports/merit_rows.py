@@ -66,6 +66,8 @@ def minimums_text(subject: Subject, placing: Placing) -> Said:
         return Said(f"{BELOW} {len(placing.missed)} missed{so_far}:", minimum_names(subject, placing.missed))
     if not count:
         return Said("", "None set")
+    if subject.comparison.figures[placing.candidate].total is None:
+        return Said("", "Not rated yet")
     met = "Met" if count == 1 else f"All {count} met"
     return Said("", f"{met} so far" if placing.outcome is Outcome.INCOMPLETE else met)
 

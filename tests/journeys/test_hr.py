@@ -206,3 +206,27 @@ def test_a_comparison_without_one_tick_or_blank_is_written(campaign: Path) -> No
     compared = run("compare", campaign)
     assert compared.exit_code == 0
     assert "1=" in compared.output
+
+
+def test_a_broken_template_stops_the_pack_before_anything_is_issued(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "candidate-information.docx").write_bytes(b"not a Word file")
+    (own / "candidate-informations.docx").write_bytes(b"misspelt")
+    fresh = kit.start_example(tmp_path / "fresh")
+    assert run("plan", fresh).exit_code == 0
+    failed = run("pack", fresh, "--templates", own)
+    assert failed.exit_code == 1
+    assert "candidate-information.docx" in failed.stderr
+    assert not list(fresh.glob("documents/**/*.docx"))
+    (own / "candidate-information.docx").unlink()
+    assert "no document is made from a template named" in run("pack", fresh, "--templates", own).stderr
+
+
+def test_json_says_what_stopped_the_work(campaign: Path) -> None:
+    (campaign / "campaign.yaml").write_text("schema: 1\n", encoding="utf-8")
+    stopped = run("status", campaign, "--json")
+    assert stopped.exit_code == 1
+    findings = json.loads(stopped.stdout)["findings"]
+    assert {f["severity"] for f in findings} == {"error"}
+    assert len(findings) > 3

@@ -37,6 +37,9 @@ STYLES: Final = (
     Style("TOC2", "toc 2", 11, after=5),
     Style("AskLabel", "Ask Label", 9, bold=True, colour=NAVY, before=10, keep_next=True, bar=True),
     Style("PartHeading", "Part Heading", 13, bold=True, colour=NAVY, before=18, after=4, keep_next=True),
+    Style("AskDense", "Ask Dense", 12, bold=True, after=4, line=1.05, bar=True),
+    Style("AlternativeDense", "Alternative Dense", 10.5, after=3, line=1.05, bar=True),
+    Style("ListedDense", "Listed Dense", 8.5, hanging=0.95),
     Style("Label", "Block Label", 10.5, bold=True, before=8, after=3, keep_next=True),
     Style("Meaning", "Meaning", 12, after=8, line=1.08, bar=True),
     Style("Clause", "Clause", 9.5, after=2, hanging=0.4),
@@ -54,8 +57,8 @@ LEGEND: Final = (
     ("Ask", "Read aloud as it is printed. The second wording asks for the same, of somebody who has not done paid "
      "work or comes from another field. Either may be put, to anyone."),
     ("Probe", "Only where that part of the answer is missing, with the words printed."),
-    ("Listen for", "The framework’s own behaviours, with the ids that they have in the bank: + e1 effective, "
-     "– i1 ineffective. Not seen here, they may still be heard."),
+    ("Listen for", "The framework’s own behaviours, with the ids that they have in the bank: +\u00a0e1 effective, "
+     "–\u00a0i1 ineffective. Not seen here, they may still be heard."),
     ("What you might hear", "Examples of a weak, an acceptable and a strong answer, not a list to tick. In brackets "
      "stand the behaviours that each rests on; “e1 absent” says that this behaviour is missing."),
     ("Id", "At the right of the page’s heading. Under pinned in a campaign’s role.yaml it puts the question in; "
@@ -100,6 +103,12 @@ def _title_page() -> list[Xml]:
             *(cell(f"{{{{ k.counts[{n}] }}}}", style="Centred") for n in range(4)),
         ]
     )
+    total = Row(
+        [
+            cell(bold("All")),
+            *(cell(bold(f"{{{{ totals[{n}] }}}}"), style="Centred") for n in range(4)),
+        ]
+    )
     return [
         para("Question bank", style="Kicker"),
         heading("{{ framework }}", 1),
@@ -115,7 +124,7 @@ def _title_page() -> list[Xml]:
         para("The questions by type and demand", style="Label"),
         table(
             (6.2, 2.8, 2.8, 2.8, 2.8),
-            [_heads("Type", *(f"{{{{ demands[{n}] }}}}" for n in range(3)), "All", first="TableHead"), *repeat("k in kinds", kind)],
+            [_heads("Type", *(f"{{{{ demands[{n}] }}}}" for n in range(3)), "All", first="TableHead"), *repeat("k in kinds", kind), total],
             title="The questions by type and demand",
             description="How many questions of each type there are at each demand.",
         ),
@@ -174,10 +183,10 @@ def _questions() -> list[Xml]:
     row = Row(
         [
             cell(to("{{ q.mark }}", bold("{{ q.number }}"))),
-            cell("{{ q.lead }}"),
-            cell("{{ q.type }}"),
-            cell("{{ q.demand }}"),
-            cell("{{ q.minutes }}"),
+            cell("{{ q.lead }}", style="Anchor"),
+            cell("{{ q.type }}", style="Anchor"),
+            cell("{{ q.demand }}", style="Anchor"),
+            cell("{{ q.minutes }}", style="Anchor"),
             cell(to("{{ q.mark }}", page_number("{{ q.mark }}", "{{ q.page }}"))),
         ]
     )
@@ -191,7 +200,7 @@ def _questions() -> list[Xml]:
         para("Its questions", style="Label"),
         tag("endif"),
         table(
-            (1.2, 7.9, 2.8, 2.4, 1.7, 1.4),
+            (1.1, 8.6, 2.6, 2.2, 1.6, 1.3),
             [head("No", "Question", "Type", "Demand", "Minutes", "Page"), *repeat("q in c.questions", row)],
             title="Questions",
             description="The questions on this competency, and the page of each.",
@@ -203,7 +212,8 @@ def _questions() -> list[Xml]:
 def _question() -> list[Xml]:
     small = run("\t{{ q.id }}", properties=w("b", val=0) + w("color", val=MUTED) + w("sz", val=17))
     facts = Row([cell("{{ q.type }}"), cell("{{ q.demand }}"), cell("{{ q.minutes }}"), cell("{{ q.group }}")])
-    probe = Row([cell("{{ p.part }}"), cell("{{ p.ask }}", style="SpokenCell")])
+    asked = _either("q.dense", para("{{ p.ask }}", style="Cell"), para("{{ p.ask }}", style="SpokenCell"))
+    probe = Row([cell("{{ p.part }}"), cell(*asked)])
     return [
         para(
             bookmark("{{ q.mark }}", run("Question {{ q.number }}")),
@@ -219,11 +229,15 @@ def _question() -> list[Xml]:
             description="Type, demand, minutes and group of the question.",
         ),
         para("Ask", style="AskLabel"),
-        para("{{ q.lead }}", style="AskQuestion"),
+        *_either("q.dense", para("{{ q.lead }}", style="AskDense"), para("{{ q.lead }}", style="AskQuestion")),
         para(
             "Or, for someone who has not done paid work, or comes from another field", style="ReadAloudLabel"
         ),
-        para("{{ q.alternative }}", style="AskAlternative"),
+        *_either(
+            "q.dense",
+            para("{{ q.alternative }}", style="AlternativeDense"),
+            para("{{ q.alternative }}", style="AskAlternative"),
+        ),
         para("Probe, if that part of the answer is missing", style="Label"),
         table(
             (2.8, 14.6),
@@ -236,12 +250,20 @@ def _question() -> list[Xml]:
         tag("if q.serves"),
         para(bold("Serves statements: "), "{{ q.serves }}", style="Note"),
         tag("endif"),
-        para("What you might hear", style="Label"),
+        *_either(
+            "q.answers_apart",
+            para("Question {{ q.number }}: what you might hear", style="Label", new_page=True),
+            para("What you might hear", style="Label"),
+        ),
         _answers(),
         tag("if q.notes"),
         para(bold("For this question:"), " {{ q.notes }}", style="Note"),
         tag("endif"),
     ]
+
+
+def _either(condition: str, one: Xml, other: Xml) -> list[Xml]:
+    return [tag(f"if {condition}"), one, tag("else"), other, tag("endif")]
 
 
 def _statement(name: str) -> Xml:
@@ -251,10 +273,11 @@ def _statement(name: str) -> Xml:
 def _behaviours(of: str, widths: tuple[float, float], effective: str, ineffective: str) -> Xml:
     def listed(name: str, sign: str, mark: str) -> list[Xml]:
         small = w("rStyle", val=mark) + w("sz", val=17)
-        entry = para(run(f"{sign} {{{{ i.id }}}}", properties=small), run("\t{{ i.text }}"), style="Listed")
+        text = run(f"{sign} {{{{ i.id }}}}", properties=small), run("\t{{ i.text }}")
+        entry = para(*text, style="Listed")
         return [
             tag(f"for i in {of}.{name}"),
-            entry,
+            *(_either("q.dense", para(*text, style="ListedDense"), entry) if of == "q" else [entry]),
             tag("endfor"),
             tag(f"if not {of}.{name}"),
             para(muted("none"), style="Cell"),
