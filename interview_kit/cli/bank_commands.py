@@ -1,4 +1,4 @@
-"""Commands on the question bank: frameworks, questions, check, coverage, schema."""
+"""Commands on the question bank: frameworks, questions, check, coverage, export, schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, bank_folder
+from interview_kit.cli.options import as_json, bank_folder, templates_folder
 from interview_kit.cli.show import (
     findings_as_data,
     print_findings,
@@ -73,6 +73,12 @@ def frameworks(framework: str | None, bank: Path | None, json_: bool) -> None:
 )
 @click.option("--demand", type=click.IntRange(1, 3), help="1 everyday, 2 complicated, 3 high stakes.")
 @click.option("--indicator", metavar="ID", help="Only questions that elicit or listen for it, such as e4.")
+@click.option(
+    "--cluster", metavar="ID", help="Only questions on competencies of this cluster, such as leadership."
+)
+@click.option(
+    "--statement", metavar="ID", help="Only questions that serve this statement of a framework, such as s2."
+)
 @click.option("--words", metavar="TEXT", help="Only questions with these words in the lead.")
 @bank_folder
 @as_json
@@ -84,6 +90,8 @@ def questions(
     type_: str | None,
     demand: int | None,
     indicator: str | None,
+    cluster: str | None,
+    statement: str | None,
     words: str | None,
     bank: Path | None,
     json_: bool,
@@ -106,6 +114,8 @@ def questions(
         demand=demand,
         indicator=indicator,
         words=words,
+        cluster=cluster,
+        statement=statement,
     )
     if json_:
         print_json([q.model_dump(mode="json", by_alias=True) for q in found])
@@ -139,13 +149,21 @@ def _print_card(shown: kit.QuestionCard) -> None:
 @click.command(epilog="Example: interview-kit check --bank my_bank")
 @bank_folder
 @as_json
+@click.option(
+    "--sarif", is_flag=True, help="Print SARIF 2.1.0, which code review and editors show at the line."
+)
 @stops_on_findings
-def check(bank: Path | None, json_: bool) -> None:
+def check(bank: Path | None, json_: bool, sarif: bool) -> None:
     """Check every framework, question, scale and role profile; print all findings at once."""
     from interview_kit import kit
 
+    if json_ and sarif:
+        msg = "--json and --sarif are two forms of the same; give one of them."
+        raise click.UsageError(msg)
     checked = kit.check_bank(bank)
-    if json_:
+    if sarif:
+        print_json(kit.findings_as_sarif(checked.findings))
+    elif json_:
         print_json(findings_as_data(checked.findings))
     else:
         print_findings(checked.findings)
@@ -159,15 +177,29 @@ def check(bank: Path | None, json_: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command(epilog="Example: interview-kit coverage cambridge-core")
+@click.command(epilog="Example: interview-kit coverage cambridge-core --html coverage.html")
 @click.argument("framework")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write it as a page for the browser: behaviours down, questions across.",
+)
 @bank_folder
+@templates_folder
 @as_json
 @stops_on_findings
-def coverage(framework: str, bank: Path | None, json_: bool) -> None:
+def coverage(
+    framework: str, html: Path | None, bank: Path | None, templates: Path | None, json_: bool
+) -> None:
     """Show which questions serve which indicator of FRAMEWORK, and which indicators none serves."""
     from interview_kit import kit
 
+    if html is not None:
+        kit.save_export(html, kit.export_coverage_html(bank, framework, templates=templates))
+        click.echo(f"Written: {html}", err=json_)
+        if not json_:
+            return
     rows = kit.show_coverage(bank, framework)
     if json_:
         print_json([asdict(row) for row in rows])
@@ -188,6 +220,26 @@ def coverage(framework: str, bank: Path | None, json_: bool) -> None:
     click.echo(f"{len(rows)} indicators, {bare} of them without a live question")
 
 
+@click.command(epilog="Example: interview-kit export cambridge-core --word cambridge-core.docx")
+@click.argument("framework")
+@click.option(
+    "--word",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="The Word file to write, such as cambridge-core.docx.",
+)
+@bank_folder
+@templates_folder
+@stops_on_findings
+def export(framework: str, word: Path, bank: Path | None, templates: Path | None) -> None:
+    """Write FRAMEWORK with its questions as a book in Word: contents, a page for each question."""
+    from interview_kit import kit
+
+    kit.save_export(word, kit.export_bank_word(bank, framework, templates=templates))
+    click.echo(f"Written: {word}")
+
+
 @click.command(epilog="Example: interview-kit schema question > question.schema.json")
 @click.argument("name", type=click.Choice(["framework", "question", "scale", "role", "campaign", "plan"]))
 def schema(name: str) -> None:
@@ -197,4 +249,4 @@ def schema(name: str) -> None:
     print_json(kit.json_schema(name))
 
 
-COMMANDS = (frameworks, questions, check, coverage, schema)
+COMMANDS = (frameworks, questions, check, coverage, export, schema)

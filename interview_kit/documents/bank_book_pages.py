@@ -34,7 +34,6 @@ _LEGEND: Final = 10.4
 """The table that says how to read a page, with its heading."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class QuestionPlace:
     """Where a question stands, and how it is set so that it fits there."""
@@ -186,7 +185,6 @@ def _lines(count: int, size: float, factor: float = 1.02) -> float:
 
 def _points(points: float) -> float:
     return points * CM_PER_POINT
-
 
 
 _LIST_HEAD: Final = _label() + _row(_lines(1, 9))

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-"""Text that is not empty; spaces around it are dropped."""
+
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+"""What XML 1.0 forbids, and so Word and Excel."""
+
+
+def _printable(text: str) -> str:
+    """Return the text if Word, Excel and XML can hold every character of it."""
+    if found := _UNPRINTABLE.search(text):
+        msg = f"holds a character that cannot be printed (U+{ord(found[0]):04X}); type the text again"
+        raise ValueError(msg)
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_printable)]
+"""Text that is not empty and can be printed; spaces around it are dropped."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A short id of lower-case letters, figures and single hyphens."""

@@ -165,14 +165,23 @@ def find_questions(
     demand: int | None = None,
     indicator: str | None = None,
     words: str | None = None,
+    cluster: str | None = None,
+    statement: str | None = None,
 ) -> tuple[Question, ...]:
-    """Return the questions that meet every condition given, in the order of the bank."""
+    """Return the questions that meet every condition given, in the order of the bank.
+
+    Raises:
+        KitError: if there is no framework, competency or cluster of the id given; with the nearest there is.
+    """
     loaded = open_bank(bank)
     if framework is not None:
         find("framework", framework, loaded.frameworks)
     if competency is not None:
         known = {f"{f.id}/{c.id}": c for f in loaded.frameworks.values() for c in f.competencies}
         find("competency", competency, known)
+    clusters = _clusters(loaded)
+    if cluster is not None:
+        find("cluster", cluster, dict.fromkeys(clusters.values()))
     wanted = (words or "").casefold().split()
     return tuple(
         q
@@ -182,8 +191,20 @@ def find_questions(
         and (type_ is None or q.type == type_)
         and (demand is None or q.demand == demand)
         and (indicator is None or indicator in q.indicators or indicator in q.contra_indicators)
+        and (cluster is None or clusters.get(q.competency) == cluster)
+        and (statement is None or statement in q.statements)
         and all(word in q.lead.casefold() for word in wanted)
     )
+
+
+def _clusters(bank: Bank) -> dict[str, str]:
+    """Return the cluster of each competency that stands in one, by full id."""
+    return {
+        f"{f.id}/{c.id}": c.cluster
+        for f in bank.frameworks.values()
+        for c in f.competencies
+        if c.cluster is not None
+    }
 
 
 def check_bank(bank: Path | None = None) -> BankCheck:

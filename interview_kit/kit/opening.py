@@ -50,7 +50,7 @@ def open_ledger(folder: CampaignFolder) -> Ledger:
     Raises:
         KitError: if it is not there: without it no sheet can be told from a forged one.
     """
-    if not folder.ledger_db.exists():
+    if not folder.ledger_db.exists() or not folder.ledger_db.stat().st_size:
         raise KitError(
             [
                 Finding(
@@ -101,6 +101,7 @@ def open_campaign(root: Path) -> OpenCampaign:
             )
         )
     with open_ledger(folder) as ledger:
+        findings += ledger.verify()
         if plan.value is not None:
             findings += _check_in_force(plan.value, ledger, plan.name)
         if campaign.value is not None and candidates:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from interview_kit.campaign_folder import write_atomically
@@ -86,7 +87,25 @@ def make_pack(
                 sheet_path(folder.documents, plan.campaign, sheet),
                 press.stamp(people[sheet.candidate], members[sheet.member], sheet.reference),
             )
-    return Packed(_groups(opened), folder.returned, (*opened.findings, *findings, *kept))
+    found = (*opened.findings, *_tight_slots(opened), *findings, *kept)
+    return Packed(_groups(opened), folder.returned, found)
+
+
+def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:
+    """Yield a warning for each interview that begins before the one before it has been scored."""
+    plan = opened.plan
+    whole = plan.minutes + plan.role.timetable.scoring
+    slots = sorted((c.slot, c.ref) for c in opened.candidates if c.slot is not None)
+    for (start, earlier), (following, later) in pairwise(slots):
+        gap = (following - start) // dt.timedelta(minutes=1)
+        if following.date() == start.date() and 0 < gap < whole:
+            yield Finding(
+                opened.folder.candidates_file().name,
+                f"{later} begins {gap} minutes after {earlier}; an interview and its scoring take {whole}",
+                "Leave more time between the two, or the panel scores late and from memory.",
+                severity=Severity.WARNING,
+                code="slots-tight",
+            )
 
 
 def _papers(opened: OpenCampaign, key: bytes, files: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:

@@ -71,7 +71,7 @@ def make_plan(
         if before == plan.fingerprint and folder.plan_yaml.exists() and folder.plan_yaml.read_bytes() == data:
             return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings))
         out = [i for i in ledger.issued().values() if i.plan == before]
-        if out and before != plan.fingerprint and not reason:
+        if out and before != plan.fingerprint and not (reason or "").strip():
             raise KitError([_sheets_are_out(folder, len(out))])
         write_atomically(folder.plan_yaml, data)
         ledger.freeze_plan(plan.fingerprint, at=now, reason=reason or "")

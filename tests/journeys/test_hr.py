@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,6 +168,8 @@ def test_a_member_who_drops_out_leaves_the_others_sheets_valid(campaign: Path) -
 
 
 def test_a_missing_ledger_is_named_and_not_made_anew(campaign: Path) -> None:
+    (campaign / "ledger.db").write_bytes(b"")
+    assert "the ledger is missing" in run("status", campaign).stderr
     (campaign / "ledger.db").unlink()
     for command in ("status", "collect", "compare", "pack", "plan"):
         result = run(command, campaign)
@@ -230,3 +234,18 @@ def test_json_says_what_stopped_the_work(campaign: Path) -> None:
     findings = json.loads(stopped.stdout)["findings"]
     assert {f["severity"] for f in findings} == {"error"}
     assert len(findings) > 3
+
+
+def test_a_ledger_altered_by_hand_is_found(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    with closing(sqlite3.connect(campaign / "ledger.db")) as book:
+        for (trigger,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            book.execute(f'DROP TRIGGER "{trigger}"')
+        changed = book.execute("UPDATE body SET text = replace(text, '\"score\":1', '\"score\":4')")
+        assert changed.rowcount > 0
+        book.commit()
+    for command in ("status", "collect", "compare"):
+        result = run(command, campaign)
+        assert result.exit_code == 1
+        assert "ledger.db" in result.stderr

@@ -137,3 +137,22 @@ def test_an_absurd_day_is_refused(tmp_path: Path, applicants: Path, day: str) ->
     assert result.exit_code == 1
     assert "cannot be meant" in result.stderr
     assert not (tmp_path / "HSG-2026-014").exists()
+
+
+def test_a_name_that_cannot_be_printed_starts_nothing(tmp_path: Path, applicants: Path) -> None:
+    result = start(tmp_path, applicants, "--member", "A\x1bB")
+    assert result.exit_code == 1
+    assert "cannot be printed" in result.stderr
+    assert not (tmp_path / "HSG-2026-014").exists()
+
+
+def test_interviews_too_close_together_are_named(tmp_path: Path) -> None:
+    close = tmp_path / "list.csv"
+    close.write_text(
+        "Ref,Name,Interview\nC01,Ann,2026-03-12 09:30\nC02,Ben,2026-03-12 10:30\n", encoding="utf-8"
+    )
+    start(tmp_path, close)
+    run("plan", tmp_path / "HSG-2026-014")
+    packed = run("pack", tmp_path / "HSG-2026-014")
+    assert packed.exit_code == 0
+    assert "C02 begins 60 minutes after C01; an interview and its scoring take" in packed.stderr

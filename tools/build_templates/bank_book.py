@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_kit.word.xml import Xml, run, w
-from tools.build_templates.bank_book_contents import bookmark, contents, page_number, section_end, to
+from tools.build_templates.bank_book_contents import bookmark, contents, legend, page_number, section_end, to
 from tools.build_templates.blocks import (
     Row,
     bold,
@@ -47,26 +47,6 @@ STYLES: Final = (
     Style("SectionEnd", "Section End", 1, exact=1),
 )
 
-LEGEND: Final = (
-    ("Type", "Past behaviour: what somebody did. Situational: what they would do. Values: what they hold to, "
-     "and why. Knowledge: what they know and how they use it."),
-    ("Demand", "How hard the situation is that the question asks for: everyday, complicated, or high stakes."),
-    ("Minutes", "For asking, answering and probing."),
-    ("Group", "Questions of one group draw the same story out of a candidate. An interview has one of them at "
-     "most."),
-    ("Ask", "Read aloud as it is printed. The second wording asks for the same, of somebody who has not done paid "
-     "work or comes from another field. Either may be put, to anyone."),
-    ("Probe", "Only where that part of the answer is missing, with the words printed."),
-    ("Listen for", "The framework’s own behaviours, with the ids that they have in the bank: +\u00a0e1 effective, "
-     "–\u00a0i1 ineffective. Not seen here, they may still be heard."),
-    ("What you might hear", "Examples of a weak, an acceptable and a strong answer, not a list to tick. In brackets "
-     "stand the behaviours that each rests on; “e1 absent” says that this behaviour is missing."),
-    ("Id", "At the right of the page’s heading. Under pinned in a campaign’s role.yaml it puts the question in; "
-     "under excluded it keeps it out."),
-    ("Do not ask", "About health, disability, sickness, family plans, age, religion or nationality. Any setting "
-     "counts: work, voluntary work, school, caring."),
-)  # fmt: skip
-
 
 def document() -> Document:
     """Return the book's template."""
@@ -75,7 +55,7 @@ def document() -> Document:
         body=(
             *_title_page(),
             *contents(),
-            *_legend(),
+            *legend(),
             section_end(title_page=True),
             tag("for c in competencies"),
             *_competency(),
@@ -137,23 +117,6 @@ def _heads(*texts: str, first: str = "TableHeadCentred") -> Row:
     return Row(cells, header=True, keep=True)
 
 
-def _legend() -> list[Xml]:
-    rows = [Row([cell(bold(name)), cell(meaning)]) for name, meaning in LEGEND]
-    return [
-        tag("if legend_apart"),
-        para("How to read a question", style="PartHeading", new_page=True),
-        tag("else"),
-        para("How to read a question", style="PartHeading"),
-        tag("endif"),
-        table(
-            (3.6, 13.8),
-            [head("Part", "What it says"), *rows],
-            title="How to read a question",
-            description="What each part of a question’s page means.",
-        ),
-    ]
-
-
 def _competency() -> list[Xml]:
     return [
         tag("if c.opens"),
@@ -211,7 +174,9 @@ def _questions() -> list[Xml]:
 
 def _question() -> list[Xml]:
     small = run("\t{{ q.id }}", properties=w("b", val=0) + w("color", val=MUTED) + w("sz", val=17))
-    facts = Row([cell("{{ q.type }}"), cell("{{ q.demand }}"), cell("{{ q.minutes }}"), cell("{{ q.group }}")])
+    facts = Row(
+        [cell("{{ q.type }}"), cell("{{ q.demand }}"), cell("{{ q.minutes }}"), cell("{{ q.group }}")]
+    )
     asked = _either("q.dense", para("{{ p.ask }}", style="Cell"), para("{{ p.ask }}", style="SpokenCell"))
     probe = Row([cell("{{ p.part }}"), cell(*asked)])
     return [
@@ -229,7 +194,9 @@ def _question() -> list[Xml]:
             description="Type, demand, minutes and group of the question.",
         ),
         para("Ask", style="AskLabel"),
-        *_either("q.dense", para("{{ q.lead }}", style="AskDense"), para("{{ q.lead }}", style="AskQuestion")),
+        *_either(
+            "q.dense", para("{{ q.lead }}", style="AskDense"), para("{{ q.lead }}", style="AskQuestion")
+        ),
         para(
             "Or, for someone who has not done paid work, or comes from another field", style="ReadAloudLabel"
         ),

@@ -8,11 +8,29 @@ from __future__ import annotations
 from typing import Final
 
 from interview_kit.word.xml import Xml, element, run, text, w
-from tools.build_templates.blocks import para, tag
+from tools.build_templates.blocks import Row, bold, cell, head, para, table, tag
 from tools.build_templates.page import A4, section
 
 _FIELD: Final = ' TOC \\o "2-2" \\n 1-1 \\h \\z \\t "Cluster,1" '
 """Clusters as level 1 without a page, competencies (heading 2) as level 2."""
+LEGEND: Final = {
+    "Type": "Past behaviour: what somebody did. Situational: what they would do. Values: what they hold to, and "
+    "why. Knowledge: what they know and how they use it.",
+    "Demand": "How hard the situation is that the question asks for: everyday, complicated, or high stakes.",
+    "Minutes": "For asking, answering and probing.",
+    "Group": "Questions of one group draw the same story out of a candidate. An interview has one of them at most.",
+    "Ask": "Read aloud as it is printed. The second wording asks for the same, of somebody who has not done paid "
+    "work or comes from another field. Either may be put, to anyone.",
+    "Probe": "Only where that part of the answer is missing, with the words printed.",
+    "Listen for": "The framework’s own behaviours, with the ids that they have in the bank: +\u00a0e1 effective, "
+    "–\u00a0i1 ineffective. Others may be heard as well.",
+    "What you might hear": "Examples of a weak, an acceptable and a strong answer, not a list to tick. In brackets "
+    "stand the behaviours that each rests on; “e1\u00a0absent” says that this behaviour is missing.",
+    "Id": "At the right of the page’s heading. Under pinned in a campaign’s role.yaml it puts the question in; "
+    "under excluded it keeps it out.",
+    "Do not ask": "About health, disability, sickness, family plans, age, religion or nationality. Any setting "
+    "counts: work, voluntary work, school, caring.",
+}
 
 
 def contents() -> list[Xml]:
@@ -43,6 +61,24 @@ def contents() -> list[Xml]:
         ),
         tag("endif"),
         tag("endfor"),
+    ]
+
+
+def legend() -> list[Xml]:
+    """Return what each part of a question's page means."""
+    rows = [Row([cell(bold(name)), cell(meaning)]) for name, meaning in LEGEND.items()]
+    return [
+        tag("if legend_apart"),
+        para("How to read a question", style="PartHeading", new_page=True),
+        tag("else"),
+        para("How to read a question", style="PartHeading"),
+        tag("endif"),
+        table(
+            (3.6, 13.8),
+            [head("Part", "What it says"), *rows],
+            title="How to read a question",
+            description="What each part of a question’s page means.",
+        ),
     ]
 
 
