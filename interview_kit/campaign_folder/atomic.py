@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from interview_kit.errors import Finding, KitError
@@ -41,17 +42,19 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise KitError([_finding(path, error)]) from error
 
 
-def remove_leftovers(folder: Path) -> int:
+def remove_leftovers(folder: Path, *, older_than: float = 3600) -> int:
     """Delete what killed runs left unfinished below a folder, and return how many files that were.
 
-    To be called only while no other run writes there.
+    Files younger than ``older_than`` seconds may be another run's, and stay.
     """
-    count = 0
-    for path in folder.rglob(f"{LEFTOVER}*"):
-        if path.is_file():
-            path.unlink()
-            count += 1
-    return count
+    old = [
+        p
+        for p in folder.rglob(f"{LEFTOVER}*")
+        if p.is_file() and time.time() - p.stat().st_mtime >= older_than
+    ]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def _settle(folder: Path) -> None:

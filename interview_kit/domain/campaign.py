@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from interview_kit.domain.base import Model, Text
 
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?$", re.IGNORECASE)
+
+
+def _folder_name(text: str) -> str:
+    """Return the text if every system can have a folder of that name."""
+    if _RESERVED.match(text) or text.endswith("."):
+        msg = "cannot be the name of a folder on Windows; choose another reference"
+        raise ValueError(msg)
+    return text
+
+
 Reference = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=40, strip_whitespace=True)
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=40, strip_whitespace=True),
+    AfterValidator(_folder_name),
 ]
 """What the organisation calls the exercise; also the name of its folder."""
 CandidateRef = Annotated[
@@ -32,7 +46,9 @@ class PanelMember(Model):
 class Contact(Model):
     """Whom candidates and panel members write to or ring."""
 
-    email: Text
+    email: Annotated[
+        str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254, strip_whitespace=True)
+    ]
     phone: str = ""
 
 

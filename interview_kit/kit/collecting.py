@@ -13,7 +13,7 @@ from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import Finding, Severity
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, check_people, open_campaign, open_ledger
 from interview_kit.ledger import Ledger, Result
 from interview_kit.scoring.received import Change, standing_sheet
 from interview_kit.word.read_package import MAX_FILE
@@ -133,9 +133,10 @@ def collect_sheets(
                     latest[sheet.reference] = (receipt.number, read.findings)
             step(1)
         standing = standing_sheets(ledger, opened)
+        findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
     findings += [f for _, found in latest.values() for f in found]
     findings += _change_findings(standing)
-    return Collected(tuple(lines), _status(opened, standing), tuple(findings))
+    return Collected(tuple(lines), _status(opened, standing), tuple(dict.fromkeys(findings)))
 
 
 def show_status(root: Path) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -86,7 +86,7 @@ def open_campaign(root: Path) -> OpenCampaign:
         )
     campaign, plan = folder.load_campaign(), folder.load_plan()
     candidates, candidate_findings = folder.load_candidates()
-    findings = [*campaign.findings, *plan.findings, *candidate_findings]
+    findings = [*campaign.findings, *(_write_back(f, root) for f in plan.findings), *candidate_findings]
     if plan.value is not None:
         findings += check_plan(plan.value, name=plan.name)
     if plan.value is not None and campaign.value is not None:
@@ -105,9 +105,14 @@ def open_campaign(root: Path) -> OpenCampaign:
         if plan.value is not None:
             findings += _check_in_force(plan.value, ledger, plan.name)
         if campaign.value is not None and candidates:
-            findings += _check_people(campaign.value, candidates, ledger, folder)
+            findings += check_people(campaign.value, candidates, ledger, folder)
     raise_errors(findings)
     return OpenCampaign(folder, value_of(campaign), tuple(candidates), value_of(plan), tuple(findings))
+
+
+def _write_back(finding: Finding, root: Path) -> Finding:
+    """Return a finding on plan.yaml with the one remedy that there is: people do not write that file."""
+    return replace(finding, remedy=f"Run: interview-kit plan {root}. It writes the frozen plan back.")
 
 
 def _check_in_force(plan: Plan, ledger: Ledger, name: str) -> list[Finding]:
@@ -125,7 +130,7 @@ def _check_in_force(plan: Plan, ledger: Ledger, name: str) -> list[Finding]:
     ]
 
 
-def _check_people(
+def check_people(
     campaign: Campaign, candidates: Sequence[Candidate], ledger: Ledger, folder: CampaignFolder
 ) -> list[Finding]:
     """Return findings where a ref that has ratings is now somebody else's, or nobody's."""
@@ -162,8 +167,8 @@ def _check_people(
                     Finding(
                         name,
                         f"{ref} was {before} when score sheets came in, and is {now[ref]} now",
-                        f"Write {before} again. A new {kind} needs a ref of their own, so that nobody gets "
-                        "another person's ratings.",
+                        f"A new {kind} needs a ref of their own, so that nobody gets another person's ratings. "
+                        f"If only the spelling was mended, write {before} again until the comparison is made.",
                         code="rated-person-changed",
                     )
                 )

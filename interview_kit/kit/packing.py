@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from interview_kit.campaign_folder import write_atomically
+from interview_kit.campaign_folder import remove_leftovers, write_atomically
 from interview_kit.documents.agreement_form import compose_agreement_form
 from interview_kit.documents.candidate_information import compose_candidate_information
 from interview_kit.documents.guide import compose_guide
@@ -78,6 +78,7 @@ def make_pack(
         papers = list(_papers(opened, ledger.key, files))
         issued = list(_issues(opened, ledger.key))
         ledger.issue(issued, at=now)
+        remove_leftovers(folder.documents)
         for path, data in papers:
             write(path, data)
         people = {c.ref: c for c in opened.candidates}

@@ -11,7 +11,7 @@ from interview_kit.bank import check_role
 from interview_kit.bank.lint import lint_law
 from interview_kit.campaign_folder import CampaignFolder, write_atomically
 from interview_kit.domain.plan import Plan
-from interview_kit.errors import Finding, KitError, raise_errors
+from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.bank import open_bank
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.selection.choose import choose_questions
@@ -64,18 +64,41 @@ def make_plan(
         campaign=campaign.reference,
         kit_version=__version__,
     )
-    data = (HEAD + dump_yaml(plan)).encode("utf-8")
+    text = HEAD + dump_yaml(plan)
     with open_ledger(folder) as ledger:
         frozen = ledger.plans()
-        before = frozen[-1].fingerprint if frozen else ""
-        if before == plan.fingerprint and folder.plan_yaml.exists() and folder.plan_yaml.read_bytes() == data:
+        in_force = frozen[-1] if frozen else None
+        out = [i for i in ledger.issued().values() if in_force and i.plan == in_force.fingerprint]
+        again = bool((reason or "").strip())
+        if in_force and _text_of(folder) != in_force.text and (out or in_force.text == text) and not again:
+            write_atomically(folder.plan_yaml, in_force.text.encode("utf-8"))
+            restored = value_of(folder.load_plan())
+            return Planned(restored, folder.plan_yaml, fresh=True, findings=(*findings, _restored(folder)))
+        if in_force and in_force.fingerprint == plan.fingerprint:
             return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings))
-        out = [i for i in ledger.issued().values() if i.plan == before]
-        if out and before != plan.fingerprint and not (reason or "").strip():
+        if out and not again:
             raise KitError([_sheets_are_out(folder, len(out))])
-        write_atomically(folder.plan_yaml, data)
-        ledger.freeze_plan(plan.fingerprint, at=now, reason=reason or "")
+        write_atomically(folder.plan_yaml, text.encode("utf-8"))
+        ledger.freeze_plan(plan.fingerprint, at=now, text=text, reason=(reason or "").strip())
     return Planned(plan, folder.plan_yaml, fresh=True, findings=tuple(findings))
+
+
+def _text_of(folder: CampaignFolder) -> str:
+    """Return what plan.yaml holds, an empty text when it cannot be read."""
+    try:
+        return folder.plan_yaml.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _restored(folder: CampaignFolder) -> Finding:
+    return Finding(
+        str(folder.plan_yaml),
+        "the file was missing or not the plan in force, and has been written back from the ledger",
+        "Nothing more to do. To choose questions anew although sheets are out, use --again with the reason.",
+        severity=Severity.WARNING,
+        code="plan-restored",
+    )
 
 
 def _sheets_are_out(folder: CampaignFolder, count: int) -> Finding:

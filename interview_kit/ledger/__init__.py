@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 from interview_kit.ledger.book import Ledger
-from interview_kit.ledger.values import Individual, PlanFrozen, Receipt, Received, Result
+from interview_kit.ledger.values import (
+    Agreement,
+    Individual,
+    PlanFrozen,
+    Receipt,
+    Received,
+    Result,
+    Shown,
+)
 
-__all__ = ["Individual", "Ledger", "PlanFrozen", "Receipt", "Received", "Result"]
+__all__ = [
+    "Agreement",
+    "Individual",
+    "Ledger",
+    "PlanFrozen",
+    "Receipt",
+    "Received",
+    "Result",
+    "Shown",
+]

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from interview_kit.domain.issued import Issued
-from interview_kit.domain.rating import AgreedScore, ScoreSheet
-from interview_kit.errors import Finding, KitError, Severity
-from interview_kit.ledger.chain import START, Entry, canonical, check_chain, short
+from interview_kit.domain.rating import ScoreSheet
+from interview_kit.errors import Finding, Severity
+from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN, AgreementBook
+from interview_kit.ledger.chain import START, Entry, check_chain, short
 from interview_kit.ledger.database import Database
-from interview_kit.ledger.values import Individual, PlanFrozen, Receipt, Received, Result
+from interview_kit.ledger.entries import body_of, time_of
+from interview_kit.ledger.values import (
+    Individual,
+    PlanFrozen,
+    Receipt,
+    Received,
+)
 
-_PLAN, _ISSUED, _RECEIVED, _AGREED, _ERASED = "plan", "issued", "received", "agreed", "erased"
+_PLAN, _ISSUED, _RECEIVED, _ERASED = "plan", "issued", "received", "erased"
+_FILES = (_RECEIVED, FORM_READ)
+_PERSONAL = (_ISSUED, _RECEIVED, AGREED, FORM, FORM_READ, SHOWN)
 
 
-class Ledger:
+class Ledger(AgreementBook):
     """A campaign's ledger: entries are added, never changed; :meth:`head` stands for all of them.
 
     Times are given by the caller, so that the same input gives the same ledger. A context manager.
@@ -69,7 +77,7 @@ class Ledger:
 
     def verify(self) -> list[Finding]:
         """Return a finding for each entry or kept file that is not what was written; none is good."""
-        erased = frozenset(n for e in self._entries(_ERASED) for n in _body(e)["entries"])
+        erased = frozenset(n for e in self._entries(_ERASED) for n in body_of(e)["entries"])
         findings = check_chain(self._database.entries(), erased, self._name)
         for sha256, data in self._database.rows("SELECT sha256, data FROM original ORDER BY sha256"):
             if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
@@ -83,20 +91,21 @@ class Ledger:
                 )
         return findings
 
-    def freeze_plan(self, fingerprint: str, *, at: dt.datetime, reason: str = "") -> None:
+    def freeze_plan(self, fingerprint: str, *, at: dt.datetime, text: str = "", reason: str = "") -> None:
         """Note that a plan was frozen; the plan that is already in force is not noted again.
 
-        ``reason`` says why it was planned again although score sheets were out.
+        ``text`` is the plan's file, so that it can be written back; ``reason`` says why it was planned
+        again although score sheets were out.
         """
         with self._database.transaction():
             plans = self.plans()
             if not plans or plans[-1].fingerprint != fingerprint:
-                body = {"fingerprint": fingerprint, "reason": reason}
+                body = {"fingerprint": fingerprint, "reason": reason, "text": text}
                 self._append(at, _PLAN, body, about=fingerprint)
 
     def plans(self) -> tuple[PlanFrozen, ...]:
         """Return the plans frozen so far; the last is in force."""
-        return tuple(PlanFrozen(_at(e), **_body(e)) for e in self._entries(_PLAN))
+        return tuple(PlanFrozen(time_of(e), **body_of(e)) for e in self._entries(_PLAN))
 
     def issue(self, sheets: Iterable[Issued], *, at: dt.datetime) -> None:
         """Note sheets as issued; one that was noted before in the same words is not noted again.
@@ -104,24 +113,11 @@ class Ledger:
         Raises:
             KitError: a reference was issued for somebody else before.
         """
-        with self._database.transaction():
-            known = self.issued()
-            for sheet in sheets:
-                before = known.get(sheet.reference)
-                if before is not None and (before.candidate, before.member, before.plan) != (
-                    sheet.candidate,
-                    sheet.member,
-                    sheet.plan,
-                ):
-                    raise KitError([_taken(self._name, sheet.reference)])
-                if before != sheet:
-                    self._append(at, _ISSUED, asdict(sheet), about=sheet.reference)
-                    known[sheet.reference] = sheet
+        self._issue(_ISSUED, sheets, at)
 
     def issued(self) -> dict[str, Issued]:
         """Return every sheet issued, older plans included, by its reference."""
-        sheets = (Issued(**_body(e)) for e in self._entries(_ISSUED))
-        return {sheet.reference: sheet for sheet in sheets}
+        return self._issued(_ISSUED)
 
     def receive(
         self,
@@ -133,20 +129,11 @@ class Ledger:
         at: dt.datetime,
     ) -> Receipt:
         """Keep a file and its reading; returns whether it is the first, a revision, or was here before."""
-        sha256 = hashlib.sha256(data).hexdigest()
         reading = None if sheet is None else sheet.model_dump(mode="json")
         about = "" if sheet is None else sheet.reference
+        body = {"name": name, "sheet": reading, "findings": [asdict(f) for f in findings]}
         with self._database.transaction():
-            for entry in self._database.entries(_RECEIVED, sha256=sha256):
-                if entry.body is not None and _body(entry)["sheet"] == reading:
-                    return Receipt(Result.DUPLICATE, entry.number)
-            self._database.write("INSERT OR IGNORE INTO original VALUES (?, ?)", sha256, data)
-            body = {"name": name, "sheet": reading, "findings": [asdict(f) for f in findings]}
-            number = self._append(at, _RECEIVED, body, about=about, sha256=sha256)
-            earlier = self._database.knows(_RECEIVED, about, number)
-        if sheet is None:
-            return Receipt(Result.SET_ASIDE, number)
-        return Receipt(Result.REVISION if earlier else Result.FIRST, number)
+            return self._receive(_RECEIVED, body, "sheet", data, about=about, at=at)
 
     def received(self) -> tuple[Received, ...]:
         """Return all files received, in order, those set aside included."""
@@ -165,19 +152,6 @@ class Ledger:
         found = self._database.rows("SELECT data FROM original WHERE sha256 = ?", sha256)
         return bytes(found[0][0]) if found and isinstance(found[0][0], bytes) else None
 
-    def agree(self, scores: Iterable[AgreedScore], *, at: dt.datetime) -> None:
-        """Note agreed scores; one that stands already in the same words is not noted again."""
-        with self._database.transaction():
-            standing = {(s.candidate, s.question): s for s in self.agreed()}
-            for score in scores:
-                if standing.get((score.candidate, score.question)) != score:
-                    self._append(at, _AGREED, score.model_dump(mode="json"), about=score.question)
-
-    def agreed(self) -> tuple[AgreedScore, ...]:
-        """Return the agreed scores that stand: the latest for each candidate and question."""
-        every = (AgreedScore.model_validate(_body(e)) for e in self._entries(_AGREED))
-        return tuple({(s.candidate, s.question): s for s in every}.values())
-
     def erase_candidate(self, candidate: str, *, at: dt.datetime) -> int:
         """Erase all that the ledger says of a candidate; returns how many entries lost their words.
 
@@ -185,39 +159,21 @@ class Ledger:
         that were set aside have no known candidate; they are erased too.
         """
         with self._database.transaction():
-            gone = [e for e in self._entries(_ISSUED, _RECEIVED, _AGREED) if _concerns(e, candidate)]
-            kept = {e.sha256 for e in self._entries(_RECEIVED) if e not in gone}
-            shas = {e.sha256 for e in gone if e.kind == _RECEIVED} - kept
+            gone = [e for e in self._entries(*_PERSONAL) if _concerns(e, candidate)]
+            kept = {e.sha256 for e in self._entries(*_FILES) if e not in gone}
+            shas = {e.sha256 for e in gone if e.kind in _FILES} - kept
             if gone:
                 numbers = [e.number for e in gone]
                 self._database.erase(numbers, sorted(shas))
                 self._append(at, _ERASED, {"entries": numbers}, about="")
         return len(gone)
 
-    def _append(
-        self, at: dt.datetime, kind: str, body: Mapping[str, object], *, about: str, sha256: str = ""
-    ) -> int:
-        return self._database.append(at.isoformat(), kind, canonical(body), about=about, sha256=sha256)
-
-    def _entries(self, *kinds: str) -> list[Entry]:
-        """Return the entries of some kinds that still say something."""
-        return [e for e in self._database.entries(*kinds) if e.body is not None]
-
-
-def _body(entry: Entry) -> dict[str, Any]:
-    body: dict[str, Any] = json.loads(entry.body or "{}")
-    return body
-
-
-def _at(entry: Entry) -> dt.datetime:
-    return dt.datetime.fromisoformat(entry.at)
-
 
 def _received(entry: Entry) -> Received:
-    body = _body(entry)
+    body = body_of(entry)
     return Received(
         number=entry.number,
-        at=_at(entry),
+        at=time_of(entry),
         name=body["name"],
         sha256=entry.sha256,
         sheet=None if body["sheet"] is None else ScoreSheet.model_validate(body["sheet"]),
@@ -226,16 +182,7 @@ def _received(entry: Entry) -> Received:
 
 
 def _concerns(entry: Entry, candidate: str) -> bool:
-    body = _body(entry)
+    body = body_of(entry)
     if entry.kind == _RECEIVED:
         return body["sheet"] is None or body["sheet"]["candidate"] == candidate
     return bool(body["candidate"] == candidate)
-
-
-def _taken(name: str, reference: str) -> Finding:
-    return Finding(
-        where=name,
-        problem=f"sheet reference {reference} was issued for somebody else before",
-        remedy="Give the candidate or panel member another ref, and make the pack again.",
-        code="reference-taken",
-    )

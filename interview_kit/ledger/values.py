@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interview_kit.domain.rating import ScoreSheet
+from interview_kit.domain.rating import AgreedScore, ScoreSheet
 from interview_kit.errors import Finding
 
 
@@ -77,3 +77,29 @@ class PlanFrozen:
     fingerprint: str
     reason: str
     """Why it was planned again although score sheets were out; else empty."""
+    text: str
+    """The plan's file as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One agreed score as it was noted; a later one on the same question takes its place."""
+
+    number: int
+    at: dt.datetime
+    form: str
+    """Reference of the agreement form it was read from; empty when it came from none."""
+    plan: str
+    """Fingerprint of the plan whose question it is; empty when it came from no form."""
+    score: AgreedScore
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The members' scores on a candidate were put together on the agreement form."""
+
+    candidate: str
+    plan: str
+    missing: tuple[str, ...] = ()
+    """What was not in yet, by member; then the panel went on for a reason."""
+    reason: str = ""

@@ -170,7 +170,7 @@ def test_write_killed_at_any_step_leaves_the_old_file_and_the_next_run_finishes(
     run = subprocess.run([sys.executable, "-c", KILLED, step, str(path)], check=False)
     assert run.returncode == -9
     assert path.read_bytes() == b"old"
-    assert remove_leftovers(tmp_path) == 1
+    assert remove_leftovers(tmp_path, older_than=0) == 1
     write_atomically(path, b"new")
     assert files_in(tmp_path) == ["plan.yaml"]
     assert path.read_bytes() == b"new"
@@ -198,7 +198,7 @@ def test_leftovers_of_killed_runs_are_removed_and_nothing_else(tmp_path: Path):
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / ".part-ab12").write_bytes(b"half")
     (tmp_path / "documents" / "guide.docx").write_bytes(b"whole")
-    assert remove_leftovers(tmp_path) == 1
+    assert remove_leftovers(tmp_path, older_than=0) == 1
     assert files_in(tmp_path) == ["documents", "documents/guide.docx"]
 
 

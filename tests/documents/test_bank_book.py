@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from dataclasses import dataclass
@@ -43,11 +44,10 @@ class Book:
 
 
 def live(framework: str) -> tuple[Question, ...]:
-    return tuple(
-        q
-        for q in BANK.questions.values()
-        if q.status is Status.LIVE and q.id.startswith(f"{framework}/")
-    )
+    """Return the live questions of a framework, in the order of its competencies."""
+    every = [q for q in BANK.questions.values() if q.status is Status.LIVE]
+    order = [f"{framework}/{c.id}" for c in BANK.frameworks[framework].competencies]
+    return tuple(q for competency in order for q in every if q.competency == competency)
 
 
 def book_of(framework: str, questions: tuple[Question, ...] | None = None) -> Book:
@@ -94,8 +94,11 @@ def test_a_book_is_sound_and_open_to_everybody(book: Book, tmp_path: Path):
 def test_microsofts_own_validator_finds_no_error(book: Book, ooxml_validator: str, tmp_path: Path):
     file = tmp_path / "book.docx"
     file.write_bytes(book.data)
-    done = subprocess.run([ooxml_validator, str(file)], capture_output=True, text=True, timeout=120, check=False)
-    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+    done = subprocess.run(
+        [ooxml_validator, str(file)], capture_output=True, text=True, timeout=120, check=False
+    )
+    found = json.loads(done.stdout)
+    assert (found["ok"], found["errors"]) == (True, [])
 
 
 def test_a_book_is_the_same_every_time(book: Book):
@@ -218,7 +221,9 @@ def test_a_question_too_long_for_a_page_is_set_smaller_then_goes_on_to_a_second(
     framework, questions = BANK.frameworks["cambridge-core"], live("cambridge-core")
     first = questions[0].model_copy(update={"notes": ""})
     places = [
-        settle_pages(competency_views(framework, (first.model_copy(update={"notes": "word " * n}), questions[1])))
+        settle_pages(
+            competency_views(framework, (first.model_copy(update={"notes": "word " * n}), questions[1]))
+        )
         for n in range(0, 900, 20)
     ]
     dense = [p.competencies[0].questions[0].dense for p in places]

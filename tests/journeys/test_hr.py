@@ -249,3 +249,27 @@ def test_a_ledger_altered_by_hand_is_found(campaign: Path) -> None:
         result = run(command, campaign)
         assert result.exit_code == 1
         assert "ledger.db" in result.stderr
+
+
+def test_sheets_that_arrive_after_a_ref_was_given_to_somebody_else_are_not_credited(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    renamed(campaign, "candidates.csv", "Amara Osei", "Bo Li")
+    collected = run("collect", campaign)
+    assert collected.exit_code == 1
+    assert "was Amara Osei when score sheets came in, and is Bo Li now" in collected.stderr
+
+
+def test_a_damaged_plan_is_written_back_even_after_the_role_profile_has_changed(campaign: Path) -> None:
+    whole = (campaign / "plan.yaml").read_bytes()
+    renamed(campaign, "role.yaml", "weight: 3", "weight: 5")
+    (campaign / "plan.yaml").write_bytes(b"")
+    assert "It writes the frozen plan back" in run("status", campaign).stderr
+    restored = run("plan", campaign)
+    assert restored.exit_code == 0
+    assert "written back from the ledger" in restored.stderr
+    assert (campaign / "plan.yaml").read_bytes() == whole
+
+
+def test_a_blank_reason_is_no_reason(campaign: Path) -> None:
+    renamed(campaign, "role.yaml", "weight: 3", "weight: 5")
+    assert run("plan", campaign, "--again", "   ").exit_code == 1

@@ -5,6 +5,7 @@ It is filled in already, with pages that are settled when the book is made; Word
 
 from __future__ import annotations
 
+import zlib
 from typing import Final
 
 from interview_kit.word.xml import Xml, element, run, text, w
@@ -100,7 +101,8 @@ def page_number(mark: str, shown: str) -> Xml:
 
 def bookmark(mark: str, content: Xml) -> Xml:
     """Return content that links lead to; the number is settled when the book is made."""
-    return Xml(w("bookmarkStart", id=0, name=mark) + content + w("bookmarkEnd", id=0))
+    number = zlib.crc32(mark.encode()) & 0x7FFFFFFF
+    return Xml(w("bookmarkStart", id=number, name=mark) + content + w("bookmarkEnd", id=number))
 
 
 def section_end(*, title_page: bool = False) -> Xml:
