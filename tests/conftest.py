@@ -24,7 +24,9 @@ def _need(name: str, found: str | None, how: str) -> str:
 @pytest.fixture(scope="session")
 def soffice() -> str:
     """Path of LibreOffice."""
-    return _need("LibreOffice", shutil.which("soffice"), "apt-get install libreoffice-writer libreoffice-calc")
+    return _need(
+        "LibreOffice", shutil.which("soffice"), "apt-get install libreoffice-writer libreoffice-calc"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ class AgreementBook(EntryBook):
         with self._database.transaction():
             before = [s for s in self.shown() if (s.candidate, s.plan) == (shown.candidate, shown.plan)]
             if not before or before[-1] != shown:
-                self._append(at, SHOWN, asdict(shown), about=shown.candidate)
+                self._append(at, SHOWN, asdict(shown), about="")
 
     def shown(self) -> tuple[Shown, ...]:
         """Return whose scores were put together on a form, in order."""

@@ -111,5 +111,6 @@ PATTERN_TEXTS: dict[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "letters, figures, full stops, hyphens and underlines, such as HSG-2026-014",
     r"^[A-Za-z0-9][A-Za-z0-9-]*$": "letters, figures and hyphens, such as C03 or P2",
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date as year-month-day, such as 2026-03-12",
+    r"^[^@\s]+@[^@\s]+$": "an e-mail address, such as recruitment@cambridge.example",
 }
 """By the pattern of the domain's id types: what the pattern wants, with an example."""

@@ -1,0 +1,255 @@
+"""The use case *agree*: put the members' scores together where the panel has to discuss them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_kit.campaign_folder import write_atomically
+from interview_kit.documents.agreement_form import MemberView, compose_agreement_form
+from interview_kit.documents.agreement_view import reasons
+from interview_kit.documents.form_identity import AGREEMENT_FORM
+from interview_kit.documents.reference import sheet_reference
+from interview_kit.domain.campaign import Candidate, PanelMember
+from interview_kit.domain.issued import Issued
+from interview_kit.domain.rating import AgreedScore, Mark
+from interview_kit.errors import Finding, KitError, Severity
+from interview_kit.kit.bank import own_templates
+from interview_kit.kit.collecting import StandingSheets, standing_sheets
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.ledger import Ledger, Shown
+from interview_kit.word.fill import is_filled
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One candidate: what the panel has to discuss, and the form for it."""
+
+    candidate: Candidate
+    questions: tuple[str, ...]
+    """Keys, each with what was agreed already: ``Q4``, ``Q6 agreed 3``."""
+    form: Path | None
+    """``None`` when none was written; the findings say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementForms:
+    """What was written for the panel's discussion."""
+
+    rows: tuple[AgreementRow, ...]
+    findings: tuple[Finding, ...]
+
+    def as_data(self) -> list[dict[str, object]]:
+        """Return plain data for JSON."""
+        return [
+            {
+                "candidate": row.candidate.ref,
+                "questions": list(row.questions),
+                "form": None if row.form is None else row.form.as_posix(),
+            }
+            for row in self.rows
+        ]
+
+
+def make_agreement_forms(
+    root: Path,
+    *,
+    now: dt.datetime,
+    anyway: str | None = None,
+    templates: Path | None = None,
+    step: Callable[[int], None] = lambda _: None,
+) -> AgreementForms:
+    """Write an agreement form with scores for each candidate whose members have all scored every answer.
+
+    A form that somebody has filled in stays as it is, with a finding. Where a member's scores are not all
+    in, no form shows the others', unless ``anyway`` says why the panel must go on: the reason goes into
+    the ledger.
+
+    Raises:
+        KitError: on findings in the campaign's files or in a template, or if no score sheet is in yet.
+    """
+    opened = open_campaign(root)
+    files, findings = own_templates(templates)
+    reason = " ".join((anyway or "").split())
+    found = [*opened.findings, *findings]
+    with open_ledger(opened.folder) as ledger:
+        standing = standing_sheets(ledger, opened)
+        if not standing.sheets:
+            raise KitError([_no_sheets(opened, root)])
+        agreed = ledger.agreed(opened.plan.fingerprint)
+        forms = {form.candidate: form for form in signed_forms(opened, ledger.key, opened.plan.fingerprint)}
+        rows = []
+        for candidate in opened.candidates:
+            missing = _missing(opened, standing, candidate)
+            if missing and (not reason or not _has_sheet(standing, candidate)):
+                found.append(_waiting(candidate, missing))
+                rows.append(AgreementRow(candidate, (), None))
+            else:
+                form, views = forms[candidate.ref], _views(opened, standing, candidate)
+                data = compose_agreement_form(
+                    opened.plan, opened.campaign, candidate, form.reference, files, scores=views
+                )
+                path = form_path(opened, candidate)
+                written = not _is_kept(path, data)
+                if written:
+                    ledger.issue_forms([form], at=now)
+                    noted = Shown(candidate.ref, form.plan, missing, reason if missing else "")
+                    ledger.show(noted, at=now)
+                    write_atomically(path, data)
+                    found += [_early(candidate, missing, reason)] if missing else []
+                else:
+                    found.append(_kept(path))
+                rows.append(
+                    AgreementRow(
+                        candidate, _listed(opened, candidate, views, agreed), path if written else None
+                    )
+                )
+            step(1)
+    return AgreementForms(tuple(rows), tuple(found))
+
+
+def count_forms(root: Path) -> int:
+    """Return how many candidates a campaign has, each with an agreement form."""
+    return len(open_campaign(root).candidates)
+
+
+def form_path(opened: OpenCampaign, candidate: Candidate) -> Path:
+    """Return where a candidate's agreement form is written."""
+    name = f"{opened.plan.campaign}-{candidate.ref}-agreement-form.docx"
+    return opened.folder.documents / "agreement" / name
+
+
+def signed_forms(opened: OpenCampaign, key: bytes, plan: str) -> list[Issued]:
+    """Return each candidate's agreement form on a plan, with its signed reference; the chair keeps it."""
+    chair, campaign = opened.campaign.chair, opened.plan.campaign
+    return [
+        Issued(
+            reference=sheet_reference(key, campaign, plan, c.ref, chair.ref, kind=AGREEMENT_FORM),
+            candidate=c.ref,
+            member=chair.ref,
+            candidate_name=c.name,
+            member_name=chair.name,
+            plan=plan,
+        )
+        for c in opened.candidates
+    ]
+
+
+def to_discuss(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> tuple[str, ...]:
+    """Return the keys of the questions that the sheets which are in call for discussing."""
+    members = [m for m in opened.campaign.panel if (candidate.ref, m.ref) in standing.sheets]
+    views = _views(opened, standing, candidate, members)
+    return tuple(q.key for q in opened.plan.questions if reasons(opened.plan, q, views[q.key]))
+
+
+def _views(
+    opened: OpenCampaign,
+    standing: StandingSheets,
+    candidate: Candidate,
+    members: Sequence[PanelMember] | None = None,
+) -> dict[str, tuple[MemberView, ...]]:
+    """Return each question's ratings by member, all of the panel unless some are named."""
+    panel = opened.campaign.panel if members is None else members
+    sheets = [(member, standing.sheets.get((candidate.ref, member.ref))) for member in panel]
+    return {
+        q.key: tuple(MemberView(m, sheet.by_question.get(q.key) if sheet else None) for m, sheet in sheets)
+        for q in opened.plan.questions
+    }
+
+
+def _listed(
+    opened: OpenCampaign,
+    candidate: Candidate,
+    views: Mapping[str, Sequence[MemberView]],
+    agreed: Sequence[AgreedScore],
+) -> tuple[str, ...]:
+    """Return the questions to discuss, each with what was agreed on it already."""
+    settled = {a.question: a for a in agreed if a.candidate == candidate.ref}
+    listed = []
+    for question in opened.plan.questions:
+        score = settled.get(question.key)
+        if score is not None:
+            said = "referred" if score.score is None else f"agreed {score.score}"
+            listed.append(f"{question.key} {said}")
+        elif reasons(opened.plan, question, views[question.key]):
+            listed.append(question.key)
+    return tuple(listed)
+
+
+def _missing(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> tuple[str, ...]:
+    """Return what is not in yet on a candidate, by member: the sheet, or scores left blank on it."""
+    found = []
+    for member in opened.campaign.panel:
+        sheet = standing.sheets.get((candidate.ref, member.ref))
+        if sheet is None:
+            found.append(f"{member.ref}'s sheet is missing")
+            continue
+        blank = [r.question for r in sheet.ratings if r.mark is Mark.BLANK]
+        if blank:
+            found.append(f"{member.ref} left {', '.join(blank)} blank")
+    return tuple(found)
+
+
+def _has_sheet(standing: StandingSheets, candidate: Candidate) -> bool:
+    return any(ref == candidate.ref for ref, _ in standing.sheets)
+
+
+def _is_kept(path: Path, data: bytes) -> bool:
+    """Return True when a form that somebody has filled in lies there."""
+    if not path.exists():
+        return False
+    there = path.read_bytes()
+    return there != data and is_filled(there, path.name)
+
+
+def _no_sheets(opened: OpenCampaign, root: Path) -> Finding:
+    return Finding(
+        str(opened.folder.returned),
+        "no score sheet has been read yet, so there is nothing to discuss",
+        f"Save the filled sheets there and run: interview-kit collect {root}",
+        code="no-sheets",
+    )
+
+
+def _waiting(candidate: Candidate, missing: Sequence[str]) -> Finding:
+    return Finding(
+        f"{candidate.ref} {candidate.name}",
+        f"not all scores are in: {'; '.join(missing)}. No form shows the others' scores yet",
+        "Ask for what is missing, collect it, and run agree again. If it will not come, give the reason with "
+        "--anyway; it is recorded.",
+        severity=Severity.WARNING,
+        code="scores-not-in",
+    )
+
+
+def _early(candidate: Candidate, missing: Sequence[str], reason: str) -> Finding:
+    return Finding(
+        f"{candidate.ref} {candidate.name}",
+        f"the form shows scores although {'; '.join(missing)}. Recorded: {reason}",
+        "Keep the form from whoever has not scored yet: each member scores before seeing other scores.",
+        severity=Severity.WARNING,
+        code="shown-early",
+    )
+
+
+def _kept(path: Path) -> Finding:
+    return Finding(
+        str(path),
+        "somebody has filled this form in, so it was left as it is",
+        "If the panel has agreed, save it in the campaign's returned folder and run collect. To get one with "
+        "the scores, move this file away and run agree again.",
+        severity=Severity.WARNING,
+        code="agreement-filled-kept",
+    )
+
+
+def known_forms(opened: OpenCampaign, ledger: Ledger) -> dict[str, Issued]:
+    """Return every agreement form that may come back, by reference: those in the ledger, and the blank ones.
+
+    A blank form of the pack is known by its signature alone; older plans are included.
+    """
+    plans = dict.fromkeys(plan.fingerprint for plan in ledger.plans())
+    signed = (form for plan in plans for form in signed_forms(opened, ledger.key, plan))
+    return {form.reference: form for form in signed} | ledger.forms()
