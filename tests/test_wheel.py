@@ -1,0 +1,58 @@
+"""The built wheel carries the question bank and the templates, and its command works anywhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the checkout without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", str(folder), str(ROOT)], check=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_carries_every_file_of_the_bank_and_the_templates(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
+        names = set(package.namelist())
+    shipped = [p for kind in ("question_bank", "templates") for p in (ROOT / kind).rglob("*") if p.is_file()]
+    assert len(shipped) > 45
+    assert [
+        p for p in shipped if f"interview_kit/shipped/{p.relative_to(ROOT).as_posix()}" not in names
+    ] == []
+    assert "interview_kit/py.typed" in names
+
+
+def test_the_command_works_from_the_wheel_alone_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
+        package.extractall(tmp_path / "installed")
+    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from interview_kit.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, str(tmp_path / "installed"), "frameworks"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "norwich-pace" in done.stdout
+    origin = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import interview_kit; print(interview_kit.__file__)"
+    )
+    where = subprocess.run(
+        [sys.executable, "-P", "-c", origin, str(tmp_path / "installed")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(where.stdout.strip()).is_relative_to(tmp_path)
