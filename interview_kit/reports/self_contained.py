@@ -1,4 +1,4 @@
-"""Pages that load nothing from anywhere: style inside, and a policy that lets only this style apply."""
+"""Pages that load nothing from anywhere: style and script inside, and a policy that lets only these run."""
 
 from __future__ import annotations
 
@@ -17,26 +17,35 @@ _REMEDY = "Mend the template, or take it out of your own templates to use the sh
 
 
 def render_page(
-    name: str, styles: Sequence[str], templates: Mapping[str, Path], context: Mapping[str, object]
+    name: str,
+    styles: Sequence[str],
+    templates: Mapping[str, Path],
+    context: Mapping[str, object],
+    *,
+    script: str | None = None,
 ) -> str:
-    """Return the page of the template ``name``, which runs no script.
+    """Return the page of the template ``name``.
 
     Args:
         name: the page's template among ``templates``.
         styles: names of style sheets among ``templates``; the page gets them, one after the other, as ``style``.
         templates: files by their name below ``templates/``.
         context: what the page shows; every text in it is escaped.
+        script: name of the one script among ``templates`` that the page gets as ``script`` and may run.
 
     Raises:
         KitError: when a template is missing, is not UTF-8, or has a broken or forbidden tag.
     """
     page = _read(templates, name)
-    style = Markup("").join(_style(templates, each) for each in styles)
+    style = Markup("").join(_embedded(templates, each, "</style") for each in styles)
+    embedded = {"style": style}
+    if script is not None:
+        embedded["script"] = _embedded(templates, script, "</script")
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     try:
-        return environment.from_string(page).render(**context, style=style, policy=_policy(style))
+        return environment.from_string(page).render(**context, **embedded, policy=_policy(embedded))
     except TemplateSyntaxError as error:
         where = f"{name}:{error.lineno}"
         raise _broken(where, error.message or "has a broken tag") from None
@@ -44,16 +53,21 @@ def render_page(
         raise _broken(name, error.message or "has a tag that cannot be filled in") from None
 
 
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(embedded: Mapping[str, str]) -> str:
+    """Return the page's policy: what is embedded may run, known by its hash, and nothing else."""
+    hashes = {
+        kind: base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+        for kind, text in embedded.items()
+    }
+    allowed = [f"{kind}-src 'sha256-{digest}'" for kind, digest in hashes.items()]
+    return "; ".join(["default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"])
 
 
-def _style(templates: Mapping[str, Path], name: str) -> Markup:
+def _embedded(templates: Mapping[str, Path], name: str, end: str) -> Markup:
     text = _read(templates, name)
-    if "</style" in text.lower():
-        raise _broken(name, "holds </style, which would end it too soon")
-    return Markup(text)  # noqa: S704 - the organisation's own style, checked above; no data is in it
+    if end in text.lower():
+        raise _broken(name, f"holds {end}, which would end it too soon")
+    return Markup(text)  # noqa: S704 - the organisation's own file, checked above; no data is in it
 
 
 def _read(templates: Mapping[str, Path], name: str) -> str:
