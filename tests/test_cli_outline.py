@@ -17,11 +17,13 @@ COMMANDS = sorted(main.commands)
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert set(COMMANDS) >= {
+        "agree",
         "check",
         "collect",
         "compare",
         "coverage",
         "demo",
+        "export",
         "frameworks",
         "new",
         "pack",

@@ -1,4 +1,4 @@
-"""Commands on one campaign: new, plan, pack, status, collect, compare."""
+"""Commands on one campaign: new, plan, pack, status, collect, agree, compare."""
 
 from __future__ import annotations
 
@@ -247,6 +247,46 @@ def _print_matrix(shown: kit.Status) -> None:
     )
 
 
+@click.command(epilog="Example: interview-kit agree output/HSG-2026-014")
+@campaign_argument
+@click.option(
+    "--anyway",
+    metavar="REASON",
+    help="Write the forms although scores are missing; the reason is recorded.",
+)
+@templates_folder
+@as_json
+@stops_on_findings
+def agree(folder: Path, anyway: str | None, templates: Path | None, json_: bool) -> None:
+    """Write the agreement forms with the scores and the evidence that the panel has to discuss.
+
+    A candidate gets one when every member has scored every answer: before that, nothing shows the others'
+    scores. What the panel agrees comes back with collect.
+    """
+    from interview_kit import kit
+
+    total = kit.count_forms(folder)
+    with progress("Writing", total) as step:
+        made = kit.make_agreement_forms(folder, anyway=anyway, templates=templates, now=_now(), step=step)
+    if json_:
+        print_json({"forms": made.as_data(), "findings": findings_as_data(made.findings)})
+        return
+    print_findings(made.findings)
+    print_table(
+        ("Candidate", "Questions to discuss", "Form"),
+        (
+            (
+                f"{row.candidate.ref} {row.candidate.name}",
+                ", ".join(row.questions) or ("none" if row.form else ""),
+                row.form.relative_to(folder).as_posix() if row.form else row.why,
+            )
+            for row in made.rows
+        ),
+    )
+    click.echo("Discuss the evidence first, then the level. Filled forms go to the returned folder.")
+    click.echo(f"Next: interview-kit collect {folder}")
+
+
 @click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
 @campaign_argument
 @templates_folder
@@ -283,4 +323,4 @@ def _print_summary(made: kit.ComparisonMade) -> None:
     click.echo(summary.foot)
 
 
-COMMANDS = (new, plan, pack, status, collect, compare)
+COMMANDS = (new, plan, pack, status, collect, agree, compare)

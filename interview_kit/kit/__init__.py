@@ -1,34 +1,41 @@
 """The use cases, one function each: the public API.
 
 Every function takes paths and plain values and returns a frozen value; findings that stop the work are
-raised together as :class:`interview_kit.errors.KitError`. Times are given by the caller.
+raised together as :class:`interview_kit.errors.KitError`. Times are given by the caller. A use case and what it
+needs are loaded when it is first asked for, so that a small one does not wait for the libraries of a large one.
 """
 
 from __future__ import annotations
 
-from interview_kit.bank import CoverageRow
-from interview_kit.kit.bank import (
-    BankCheck,
-    FrameworkRow,
-    QuestionCard,
-    check_bank,
-    find_questions,
-    json_schema,
-    list_frameworks,
-    show_coverage,
-    show_framework,
-    show_question,
-)
-from interview_kit.kit.collecting import Collected, Status, collect_sheets, count_returned, show_status
-from interview_kit.kit.comparing import ComparisonMade, compare_candidates
-from interview_kit.kit.example import fill_example, start_example
-from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
-from interview_kit.kit.packing import Packed, count_pack, make_pack
-from interview_kit.kit.planning import Planned, make_plan
-from interview_kit.kit.sarif import findings_as_sarif
-from interview_kit.kit.setting_up import Started, new_campaign
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interview_kit.bank import CoverageRow
+    from interview_kit.kit.agreeing import AgreementForms, count_forms, make_agreement_forms
+    from interview_kit.kit.bank import (
+        BankCheck,
+        FrameworkRow,
+        QuestionCard,
+        check_bank,
+        find_questions,
+        json_schema,
+        list_frameworks,
+        show_coverage,
+        show_framework,
+        show_question,
+    )
+    from interview_kit.kit.collecting import Collected, Status, collect_sheets, count_returned, show_status
+    from interview_kit.kit.comparing import ComparisonMade, compare_candidates
+    from interview_kit.kit.example import fill_example, start_example
+    from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
+    from interview_kit.kit.packing import Packed, count_pack, make_pack
+    from interview_kit.kit.planning import Planned, make_plan
+    from interview_kit.kit.sarif import findings_as_sarif
+    from interview_kit.kit.setting_up import Started, new_campaign
 
 __all__ = [
+    "AgreementForms",
     "BankCheck",
     "Collected",
     "ComparisonMade",
@@ -42,6 +49,7 @@ __all__ = [
     "check_bank",
     "collect_sheets",
     "compare_candidates",
+    "count_forms",
     "count_pack",
     "count_returned",
     "export_bank_word",
@@ -51,6 +59,7 @@ __all__ = [
     "findings_as_sarif",
     "json_schema",
     "list_frameworks",
+    "make_agreement_forms",
     "make_pack",
     "make_plan",
     "new_campaign",
@@ -61,3 +70,49 @@ __all__ = [
     "show_status",
     "start_example",
 ]
+
+_HOMES = {
+    "AgreementForms": "interview_kit.kit.agreeing",
+    "BankCheck": "interview_kit.kit.bank",
+    "Collected": "interview_kit.kit.collecting",
+    "ComparisonMade": "interview_kit.kit.comparing",
+    "CoverageRow": "interview_kit.bank",
+    "FrameworkRow": "interview_kit.kit.bank",
+    "Packed": "interview_kit.kit.packing",
+    "Planned": "interview_kit.kit.planning",
+    "QuestionCard": "interview_kit.kit.bank",
+    "Started": "interview_kit.kit.setting_up",
+    "Status": "interview_kit.kit.collecting",
+    "check_bank": "interview_kit.kit.bank",
+    "collect_sheets": "interview_kit.kit.collecting",
+    "compare_candidates": "interview_kit.kit.comparing",
+    "count_forms": "interview_kit.kit.agreeing",
+    "count_pack": "interview_kit.kit.packing",
+    "count_returned": "interview_kit.kit.collecting",
+    "export_bank_word": "interview_kit.kit.exporting",
+    "export_coverage_html": "interview_kit.kit.exporting",
+    "fill_example": "interview_kit.kit.example",
+    "find_questions": "interview_kit.kit.bank",
+    "findings_as_sarif": "interview_kit.kit.sarif",
+    "json_schema": "interview_kit.kit.bank",
+    "list_frameworks": "interview_kit.kit.bank",
+    "make_agreement_forms": "interview_kit.kit.agreeing",
+    "make_pack": "interview_kit.kit.packing",
+    "make_plan": "interview_kit.kit.planning",
+    "new_campaign": "interview_kit.kit.setting_up",
+    "save_export": "interview_kit.kit.exporting",
+    "show_coverage": "interview_kit.kit.bank",
+    "show_framework": "interview_kit.kit.bank",
+    "show_question": "interview_kit.kit.bank",
+    "show_status": "interview_kit.kit.collecting",
+    "start_example": "interview_kit.kit.example",
+}
+"""Where each name lives."""
+
+
+def __getattr__(name: str) -> object:
+    """Return a use case, loading its module (PEP 562)."""
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(_HOMES[name]), name)

@@ -10,16 +10,14 @@ from pathlib import Path
 from interview_kit.campaign_folder import write_atomically
 from interview_kit.documents.agreement_form import MemberView, compose_agreement_form
 from interview_kit.documents.agreement_view import reasons
-from interview_kit.documents.form_identity import AGREEMENT_FORM
-from interview_kit.documents.reference import sheet_reference
 from interview_kit.domain.campaign import Candidate, PanelMember
-from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import AgreedScore, Mark
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
+from interview_kit.kit.forms import form_path, said_of, signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.ledger import Ledger, Shown
+from interview_kit.ledger import Shown
 from interview_kit.word.fill import is_filled
 
 
@@ -31,7 +29,8 @@ class AgreementRow:
     questions: tuple[str, ...]
     """Keys, each with what was agreed already: ``Q4``, ``Q6 agreed 3``."""
     form: Path | None
-    """``None`` when none was written; the findings say why."""
+    """``None`` when none was written; ``why`` then says why, in short."""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +84,24 @@ def make_agreement_forms(
             missing = _missing(opened, standing, candidate)
             if missing and (not reason or not _has_sheet(standing, candidate)):
                 found.append(_waiting(candidate, missing))
-                rows.append(AgreementRow(candidate, (), None))
+                rows.append(AgreementRow(candidate, (), None, "not all scores are in"))
             else:
                 form, views = forms[candidate.ref], _views(opened, standing, candidate)
                 data = compose_agreement_form(
                     opened.plan, opened.campaign, candidate, form.reference, files, scores=views
                 )
                 path = form_path(opened, candidate)
-                written = not _is_kept(path, data)
-                if written:
+                questions = _listed(opened, candidate, views, agreed)
+                if _is_kept(path, data):
+                    found.append(_kept(path))
+                    rows.append(AgreementRow(candidate, questions, None, "filled in, left as it is"))
+                else:
                     ledger.issue_forms([form], at=now)
                     noted = Shown(candidate.ref, form.plan, missing, reason if missing else "")
                     ledger.show(noted, at=now)
                     write_atomically(path, data)
                     found += [_early(candidate, missing, reason)] if missing else []
-                else:
-                    found.append(_kept(path))
-                rows.append(
-                    AgreementRow(
-                        candidate, _listed(opened, candidate, views, agreed), path if written else None
-                    )
-                )
+                    rows.append(AgreementRow(candidate, questions, path))
             step(1)
     return AgreementForms(tuple(rows), tuple(found))
 
@@ -113,28 +109,6 @@ def make_agreement_forms(
 def count_forms(root: Path) -> int:
     """Return how many candidates a campaign has, each with an agreement form."""
     return len(open_campaign(root).candidates)
-
-
-def form_path(opened: OpenCampaign, candidate: Candidate) -> Path:
-    """Return where a candidate's agreement form is written."""
-    name = f"{opened.plan.campaign}-{candidate.ref}-agreement-form.docx"
-    return opened.folder.documents / "agreement" / name
-
-
-def signed_forms(opened: OpenCampaign, key: bytes, plan: str) -> list[Issued]:
-    """Return each candidate's agreement form on a plan, with its signed reference; the chair keeps it."""
-    chair, campaign = opened.campaign.chair, opened.plan.campaign
-    return [
-        Issued(
-            reference=sheet_reference(key, campaign, plan, c.ref, chair.ref, kind=AGREEMENT_FORM),
-            candidate=c.ref,
-            member=chair.ref,
-            candidate_name=c.name,
-            member_name=chair.name,
-            plan=plan,
-        )
-        for c in opened.candidates
-    ]
 
 
 def to_discuss(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> tuple[str, ...]:
@@ -171,8 +145,7 @@ def _listed(
     for question in opened.plan.questions:
         score = settled.get(question.key)
         if score is not None:
-            said = "referred" if score.score is None else f"agreed {score.score}"
-            listed.append(f"{question.key} {said}")
+            listed.append(f"{question.key} {said_of(score)}")
         elif reasons(opened.plan, question, views[question.key]):
             listed.append(question.key)
     return tuple(listed)
@@ -243,13 +216,3 @@ def _kept(path: Path) -> Finding:
         severity=Severity.WARNING,
         code="agreement-filled-kept",
     )
-
-
-def known_forms(opened: OpenCampaign, ledger: Ledger) -> dict[str, Issued]:
-    """Return every agreement form that may come back, by reference: those in the ledger, and the blank ones.
-
-    A blank form of the pack is known by its signature alone; older plans are included.
-    """
-    plans = dict.fromkeys(plan.fingerprint for plan in ledger.plans())
-    signed = (form for plan in plans for form in signed_forms(opened, ledger.key, plan))
-    return {form.reference: form for form in signed} | ledger.forms()

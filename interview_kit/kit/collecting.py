@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder
+from interview_kit.documents.agreement_form_reader import ReadForm, read_agreement_form
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import Finding, Severity
+from interview_kit.kit.forms import agreed_changes, form_result, known_forms
 from interview_kit.kit.opening import OpenCampaign, check_people, open_campaign, open_ledger
-from interview_kit.ledger import Ledger, Result
+from interview_kit.ledger import Ledger, Receipt, Result
 from interview_kit.scoring.received import Change, standing_sheet
 from interview_kit.word.read_package import MAX_FILE
 
@@ -105,8 +107,8 @@ def collect_sheets(
     """Read every file in the returned folder, record what is new in the ledger, and say how things stand.
 
     Every file is read each time; what was received before is not recorded again. Findings are given on
-    the latest version of each sheet, so that they go away when somebody has mended them. A file that is
-    not a score sheet of this campaign gets a finding and is left alone; the others are still read.
+    the latest version of each sheet or form, so that they go away when somebody has mended them. A file
+    that is neither a score sheet nor an agreement form of this campaign gets a finding and is left alone; the others are still read.
 
     Raises:
         KitError: on findings in the campaign's own files.
@@ -116,23 +118,19 @@ def collect_sheets(
     findings = list(opened.findings)
     latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
     with open_ledger(opened.folder) as ledger:
-        issued = ledger.issued()
+        issued, forms = ledger.issued(), known_forms(opened, ledger)
         for path in returned_files(opened.folder):
             name = path.relative_to(opened.folder.root).as_posix()
-            data, read = _read(path, name, opened, issued)
-            if read.sheet is None:
+            data, read = _read(path, name, opened, issued, forms)
+            receipt, said = _record(ledger, name, data, read, at=now)
+            lines.append(ReadFile(path.name, said))
+            if receipt is None:
                 findings += read.findings
-                lines.append(ReadFile(path.name, "left alone: see below"))
-            else:
-                sheet = read.sheet
-                receipt = ledger.receive(name, data, sheet, read.findings, at=now)
-                lines.append(
-                    ReadFile(path.name, f"{sheet.candidate} by {sheet.member}, {_RESULTS[receipt.result]}")
-                )
-                if receipt.number >= latest.get(sheet.reference, (0, ()))[0]:
-                    latest[sheet.reference] = (receipt.number, read.findings)
+            elif receipt.number >= latest.get(read.reference, (0, ()))[0]:
+                latest[read.reference] = (receipt.number, read.findings)
             step(1)
         standing = standing_sheets(ledger, opened)
+        findings += agreed_changes(ledger.agreements(opened.plan.fingerprint))
         findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
     findings += [f for _, found in latest.values() for f in found]
     findings += _change_findings(standing)
@@ -174,18 +172,35 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
 
 
 def _read(
-    path: Path, name: str, opened: OpenCampaign, issued: Mapping[str, Issued]
-) -> tuple[bytes, ReadSheet]:
+    path: Path, name: str, opened: OpenCampaign, issued: Mapping[str, Issued], forms: Mapping[str, Issued]
+) -> tuple[bytes, ReadSheet | ReadForm]:
     """Return a file's bytes and what they say; a file that cannot be opened is a finding like any other.
 
-    Of a file that is too large, only enough is read to show that it is.
+    Of a file that is too large, only enough is read to show that it is. What is no score sheet may be an
+    agreement form; a file that is neither is spoken of as a sheet.
     """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except OSError as error:
         return b"", ReadSheet(sheet=None, findings=(_unopened(name, error),))
-    return data, read_score_sheet(data, name, opened.plan, issued)
+    sheet = read_score_sheet(data, name, opened.plan, issued)
+    form = None if sheet.sheet else read_agreement_form(data, name, opened.plan, forms)
+    return data, form or sheet
+
+
+def _record(
+    ledger: Ledger, name: str, data: bytes, read: ReadSheet | ReadForm, *, at: dt.datetime
+) -> tuple[Receipt | None, str]:
+    """Enter what a file gave in the ledger, and return the receipt and what became of the file."""
+    if isinstance(read, ReadForm) and read.issued is not None:
+        receipt = ledger.receive_form(name, data, read.issued, read.scores, read.findings, at=at)
+        return receipt, form_result(read, read.issued.candidate, receipt.result)
+    if isinstance(read, ReadSheet) and read.sheet is not None:
+        receipt = ledger.receive(name, data, read.sheet, read.findings, at=at)
+        said = f"{read.sheet.candidate} by {read.sheet.member}, {_RESULTS[receipt.result]}"
+        return receipt, said
+    return None, "left alone: see below"
 
 
 def _unopened(name: str, error: OSError) -> Finding:

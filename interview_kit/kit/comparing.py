@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit import __version__
 from interview_kit.campaign_folder import write_atomically
-from interview_kit.errors import Finding, KitError
+from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.role import Basis
+from interview_kit.errors import Finding, KitError, Severity
+from interview_kit.kit.agreeing import to_discuss
 from interview_kit.kit.bank import own_templates
-from interview_kit.kit.collecting import standing_sheets
-from interview_kit.kit.opening import open_campaign, open_ledger
+from interview_kit.kit.collecting import StandingSheets, standing_sheets
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.reports.build import build_report
 from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
@@ -37,7 +41,7 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
     opened = open_campaign(root)
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
-        head, agreed = ledger.head(), ledger.agreed()
+        head, settled = ledger.head(), ledger.agreed(opened.plan.fingerprint)
     if not standing.sheets:
         raise KitError(
             [
@@ -49,6 +53,8 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
                 )
             ]
         )
+    listed = {c.ref for c in opened.candidates}
+    agreed = tuple(a for a in settled if a.candidate in listed)
     report = build_report(
         opened.plan,
         opened.campaign,
@@ -69,4 +75,27 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
     }
     for path, data in written.items():
         write_atomically(path, data)
-    return ComparisonMade(summarise(report), tuple(written), (*opened.findings, *findings))
+    found = (*opened.findings, *findings, *_not_agreed(opened, standing, agreed))
+    return ComparisonMade(summarise(report), tuple(written), found)
+
+
+def _not_agreed(
+    opened: OpenCampaign, standing: StandingSheets, agreed: Sequence[AgreedScore]
+) -> Iterator[Finding]:
+    """Yield a warning when the order is to rest on agreed scores and some that call for it have none."""
+    if opened.plan.role.scoring.basis is not Basis.AGREED:
+        return
+    settled = {(a.candidate, a.question) for a in agreed if a.score is not None}
+    lacking = {
+        c.ref: [q for q in to_discuss(opened, standing, c) if (c.ref, q) not in settled]
+        for c in opened.candidates
+    }
+    named = [f"{ref} {', '.join(questions)}" for ref, questions in lacking.items() if questions]
+    if named:
+        yield Finding(
+            "comparison",
+            f"the order rests on individual scores for questions that have no agreed score: {'; '.join(named)}",
+            f"Run: interview-kit agree {opened.folder.root}; let the panel discuss them, and collect the forms.",
+            severity=Severity.WARNING,
+            code="not-agreed",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,12 +17,11 @@ from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.bank import own_templates
+from interview_kit.kit.forms import signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.word.fill import is_filled
 
 Step = Callable[[int], None]
-FORM = "AG"
-"""Kind of an agreement form's reference; its member is the chair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def make_pack(
 
     with open_ledger(folder) as ledger:
         press = compose_score_sheets(plan, campaign, files)
-        papers = list(_papers(opened, ledger.key, files))
+        scored = {s.candidate for s in ledger.shown() if s.plan == plan.fingerprint}
+        papers = list(_papers(opened, ledger.key, files, scored))
         issued = list(_issues(opened, ledger.key))
         ledger.issue(issued, at=now)
         remove_leftovers(folder.documents)
@@ -109,22 +109,27 @@ def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:
             )
 
 
-def _papers(opened: OpenCampaign, key: bytes, files: Mapping[str, Path]) -> Iterator[tuple[Path, bytes]]:
-    """Compose what is not a score sheet; before anything is written, so that half a pack is never out."""
+def _papers(
+    opened: OpenCampaign, key: bytes, files: Mapping[str, Path], scored: Collection[str]
+) -> Iterator[tuple[Path, bytes]]:
+    """Compose what is not a score sheet; before anything is written, so that half a pack is never out.
+
+    Candidates in ``scored`` have an agreement form with scores already, which a blank one must not replace.
+    """
     plan, campaign, documents = opened.plan, opened.campaign, opened.folder.documents
     guide = compose_guide(plan, campaign, opened.candidates, files)
     yield documents / f"{plan.campaign}-interviewers-guide.docx", guide
+    forms = {f.candidate: f.reference for f in signed_forms(opened, key, plan.fingerprint)}
     for candidate in opened.candidates:
         yield (
             documents / "candidates" / f"{plan.campaign}-{candidate.ref}-your-interview.docx",
             compose_candidate_information(plan, campaign, candidate, files),
         )
-        chair = campaign.chair.ref
-        form = sheet_reference(key, plan.campaign, plan.fingerprint, candidate.ref, chair, kind=FORM)
-        yield (
-            documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
-            compose_agreement_form(plan, campaign, candidate, form, files),
-        )
+        if candidate.ref not in scored:
+            yield (
+                documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
+                compose_agreement_form(plan, campaign, candidate, forms[candidate.ref], files),
+            )
 
 
 def sheet_path(documents: Path, campaign: str, sheet: Issued) -> Path:

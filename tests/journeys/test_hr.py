@@ -273,3 +273,13 @@ def test_a_damaged_plan_is_written_back_even_after_the_role_profile_has_changed(
 def test_a_blank_reason_is_no_reason(campaign: Path) -> None:
     renamed(campaign, "role.yaml", "weight: 3", "weight: 5")
     assert run("plan", campaign, "--again", "   ").exit_code == 1
+
+
+def test_packing_again_keeps_the_agreement_forms_that_have_scores(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    assert run("agree", campaign).exit_code in {0, 1}
+    form = campaign / "documents" / "agreement" / f"{campaign.name}-C02-agreement-form.docx"
+    scored = form.read_bytes()
+    assert run("pack", campaign).exit_code == 0
+    assert form.read_bytes() == scored
