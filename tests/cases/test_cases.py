@@ -1,6 +1,7 @@
-"""Every kind of file that a person writes: wrong, missing, twice, empty and absurd.
+"""Every kind of file that a person writes or returns: wrong, missing, twice, empty and absurd.
 
-A case is a folder: ``question_bank/`` (laid over the shipped one) or ``campaign/``, and beside it
+A case is a folder: ``question_bank/`` (laid over the shipped one), ``campaign/``, or ``returned/`` with files
+that came back to the committed example, and beside it
 ``expected_findings.yaml``, a list of the findings' places and codes in their order. Codes of warnings
 end in a question mark.
 """
@@ -15,9 +16,11 @@ import yaml
 
 from interview_kit.bank import Bank, check_role, load_bank
 from interview_kit.campaign_folder import CampaignFolder
+from interview_kit.documents.score_sheet_reader import read_score_sheet
 from interview_kit.errors import Finding
 
 HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[1] / "output" / "example" / "HSG-2026-014"
 CASES = sorted(path.parent.name for path in HERE.glob("*/expected_findings.yaml"))
 
 
@@ -34,6 +37,11 @@ def find(case: Path) -> list[Finding]:
         shipped = [f for f in findings if f.where.startswith("question_bank/")]
         assert [f for f in shipped if f.is_error] == []
         return [f for f in findings if f not in shipped]
+    if (case / "returned").is_dir():
+        plan = CampaignFolder(EXAMPLE).load_plan().value
+        assert plan is not None
+        files = sorted((case / "returned").iterdir())
+        return [f for p in files for f in read_score_sheet(p.read_bytes(), p.name, plan, {}).findings]
     folder = CampaignFolder(case / "campaign")
     campaign, role = folder.load_campaign(), folder.load_role()
     found = [*campaign.findings, *role.findings]
