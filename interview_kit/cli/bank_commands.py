@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, bank_folder, templates_folder
+from interview_kit.cli.options import as_json, as_pdf, bank_folder, templates_folder
+from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
     print_findings,
@@ -231,13 +232,16 @@ def coverage(
 )
 @bank_folder
 @templates_folder
+@as_pdf
 @stops_on_findings
-def export(framework: str, word: Path, bank: Path | None, templates: Path | None) -> None:
+def export(framework: str, word: Path, bank: Path | None, templates: Path | None, pdf: bool) -> None:
     """Write FRAMEWORK with its questions as a book in Word: contents, a page for each question."""
     from interview_kit import kit
 
     kit.save_export(word, kit.export_bank_word(bank, framework, templates=templates))
     click.echo(f"Written: {word}")
+    if pdf:
+        write_pdfs([word])
 
 
 @click.command(epilog="Example: interview-kit schema question > question.schema.json")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, bank_folder, campaign_argument, templates_folder
+from interview_kit.cli.options import as_json, as_pdf, bank_folder, campaign_argument, templates_folder
+from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
     print_findings,
@@ -176,8 +177,9 @@ def _print_plan(the_plan: Plan) -> None:
 @click.command(epilog="Example: interview-kit pack output/HSG-2026-014")
 @campaign_argument
 @templates_folder
+@as_pdf
 @stops_on_findings
-def pack(folder: Path, templates: Path | None) -> None:
+def pack(folder: Path, templates: Path | None, pdf: bool) -> None:
     """Write the Word pack: guide, candidate information, score sheets, agreement forms."""
     from interview_kit import kit
 
@@ -189,6 +191,8 @@ def pack(folder: Path, templates: Path | None) -> None:
         ("Documents>", "What", "Folder"),
         ((str(g.count), g.what, g.folder.relative_to(folder).as_posix()) for g in made.groups),
     )
+    if pdf:
+        write_pdfs(path for group in made.groups for path in sorted(group.folder.glob("*.docx")))
     click.echo(f"Filled score sheets go to {made.returned}")
     click.echo(f"Next, when some are back: interview-kit collect {folder}")
 
@@ -255,9 +259,10 @@ def _print_matrix(shown: kit.Status) -> None:
     help="Write the forms although scores are missing; the reason is recorded.",
 )
 @templates_folder
+@as_pdf
 @as_json
 @stops_on_findings
-def agree(folder: Path, anyway: str | None, templates: Path | None, json_: bool) -> None:
+def agree(folder: Path, anyway: str | None, templates: Path | None, pdf: bool, json_: bool) -> None:
     """Write the agreement forms with the scores and the evidence that the panel has to discuss.
 
     A candidate gets one when every member has scored every answer: before that, nothing shows the others'
@@ -270,6 +275,9 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, json_: bool)
         made = kit.make_agreement_forms(folder, anyway=anyway, templates=templates, now=_now(), step=step)
     if json_:
         print_json({"forms": made.as_data(), "findings": findings_as_data(made.findings)})
+    if pdf:
+        write_pdfs((row.form for row in made.rows if row.form is not None), err=json_)
+    if json_:
         return
     print_findings(made.findings)
     print_table(
@@ -290,17 +298,20 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, json_: bool)
 @click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
 @campaign_argument
 @templates_folder
+@as_pdf
 @as_json
 @stops_on_findings
-def compare(folder: Path, templates: Path | None, json_: bool) -> None:
+def compare(folder: Path, templates: Path | None, pdf: bool, json_: bool) -> None:
     """Compare the candidates: comparison.docx, .xlsx and .html, and the summary here."""
     from interview_kit import kit
 
     made = kit.compare_candidates(folder, templates=templates, now=_now())
     if json_:
         print_json(asdict(made.summary))
-        return
-    _print_summary(made)
+    else:
+        _print_summary(made)
+    if pdf:
+        write_pdfs((path for path in made.files if path.suffix == ".docx"), err=json_)
 
 
 def _print_summary(made: kit.ComparisonMade) -> None:

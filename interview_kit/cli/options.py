@@ -22,6 +22,10 @@ templates_folder = click.option(
     "Without it, a folder templates in the current folder is used if there is one.",
 )
 
+as_pdf = click.option(
+    "--pdf", is_flag=True, help="Write each Word document as a PDF too; needs LibreOffice on this computer."
+)
+
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
 
 campaign_argument = click.argument(

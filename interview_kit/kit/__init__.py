@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
+    from interview_kit.kit.printing import PdfsMade, make_pdfs
     from interview_kit.kit.sarif import findings_as_sarif
     from interview_kit.kit.setting_up import Started, new_campaign
 
@@ -42,6 +43,7 @@ __all__ = [
     "CoverageRow",
     "FrameworkRow",
     "Packed",
+    "PdfsMade",
     "Planned",
     "QuestionCard",
     "Started",
@@ -61,6 +63,7 @@ __all__ = [
     "list_frameworks",
     "make_agreement_forms",
     "make_pack",
+    "make_pdfs",
     "make_plan",
     "new_campaign",
     "save_export",
@@ -79,6 +82,7 @@ _HOMES = {
     "CoverageRow": "interview_kit.bank",
     "FrameworkRow": "interview_kit.kit.bank",
     "Packed": "interview_kit.kit.packing",
+    "PdfsMade": "interview_kit.kit.printing",
     "Planned": "interview_kit.kit.planning",
     "QuestionCard": "interview_kit.kit.bank",
     "Started": "interview_kit.kit.setting_up",
@@ -98,6 +102,7 @@ _HOMES = {
     "list_frameworks": "interview_kit.kit.bank",
     "make_agreement_forms": "interview_kit.kit.agreeing",
     "make_pack": "interview_kit.kit.packing",
+    "make_pdfs": "interview_kit.kit.printing",
     "make_plan": "interview_kit.kit.planning",
     "new_campaign": "interview_kit.kit.setting_up",
     "save_export": "interview_kit.kit.exporting",
