@@ -48,3 +48,10 @@ def ooxml_validator() -> str:
     folder = CHECKOUT / "node_modules" / "@xarsh"
     found = sorted(folder.glob("ooxml-validator-*/ooxml-validator*"))
     return _need("The Open XML SDK validator", str(found[0]) if found else None, "npm ci")
+
+
+@pytest.fixture(scope="session")
+def axe_core() -> Path:
+    """The accessibility checker that runs inside a page."""
+    found = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+    return Path(_need("axe-core", str(found) if found.exists() else None, "npm ci"))

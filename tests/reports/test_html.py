@@ -135,14 +135,14 @@ def test_texts_of_people_never_become_markup_script_or_template(hostile, templat
         assert " ".join(text.split()) in seen.text
 
 
-def test_every_table_has_heads_with_scope_and_every_region_and_drawing_a_name(page) -> None:
+def test_every_table_has_heads_with_scope_and_every_group_and_drawing_a_name(page) -> None:
     seen = Page(page)
     heads = seen.attributes("th")
     assert len(heads) > 100
     assert all(a.get("scope") in {"row", "col"} for a in heads)
-    regions = [a for _, a in seen.tags if a.get("role") == "region"]
-    assert len(regions) > 10
-    assert all(a.get("aria-label") or a.get("aria-labelledby") for a in regions)
+    groups = [a for _, a in seen.tags if a.get("role") == "group"]
+    assert len(groups) > 10
+    assert all(a.get("aria-label") or a.get("aria-labelledby") for a in groups)
     drawings = seen.attributes("svg")
     assert len(drawings) == 2
     assert all(a["role"] == "img" and a["aria-label"] for a in drawings)
