@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import xor
 
 from interview_kit.domain.fingerprint import normalise
@@ -95,9 +95,10 @@ def is_reference(text: str) -> bool:
     )
 
 
-def _look_alikes(text: str) -> list[str]:
+@lru_cache(maxsize=16)  # both questions are asked of each text, one after the other
+def _look_alikes(text: str) -> tuple[str, ...]:
     found = (f"{a}-{b}-{c}" for a, b, c in _LOOKS.findall(normalise(text).upper()))
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def find_references(text: str) -> list[str]:

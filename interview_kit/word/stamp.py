@@ -208,7 +208,9 @@ def _stored(value: bytes) -> bytes:
 
 def _constant_entries(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
     """Return the entries of the parts that all copies share, and their lines in the directory."""
-    out, directory, offset = [], [], 0
+    out: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
     for name, content in parts.items():
         deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
         deflated = deflate.compress(content) + deflate.flush()
