@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interview_kit.campaign_folder.atomic import remove_leftovers, write_atomically
+from interview_kit.campaign_folder.batch import Batch
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import create_campaign
 from interview_kit.campaign_folder.csv_rows import write_csv
@@ -10,6 +11,7 @@ from interview_kit.campaign_folder.folder import CampaignFolder
 from interview_kit.campaign_folder.names import safe_name
 
 __all__ = [
+    "Batch",
     "CampaignFolder",
     "create_campaign",
     "read_candidates",

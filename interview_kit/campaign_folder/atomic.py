@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -37,27 +38,26 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(part)  # noqa: PTH108 - beside os.replace
             raise
-        _settle(path.parent)
+        settle_folder(path.parent)
     except OSError as error:
-        raise KitError([_finding(path, error)]) from error
+        raise not_written(path, error) from error
 
 
 def remove_leftovers(folder: Path, *, older_than: float = 3600) -> int:
-    """Delete what killed runs left unfinished below a folder, and return how many files that were.
+    """Delete what killed runs left unfinished below a folder, and return how many files or folders that were.
 
-    Files younger than ``older_than`` seconds may be another run's, and stay.
+    Those younger than ``older_than`` seconds may be another run's, and stay.
     """
-    old = [
-        p
-        for p in folder.rglob(f"{LEFTOVER}*")
-        if p.is_file() and time.time() - p.stat().st_mtime >= older_than
-    ]
+    old = [p for p in folder.rglob(f"{LEFTOVER}*") if time.time() - p.stat().st_mtime >= older_than]
     for path in old:
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(old)
 
 
-def _settle(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """Make the new name itself safe against loss of power, where the system can."""
     if os.name != "posix":
         return
@@ -74,7 +74,8 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _finding(path: Path, error: OSError) -> Finding:
+def not_written(path: Path, error: OSError) -> KitError:
+    """Return the error that says why a file could not be written."""
     if error.errno == errno.ENOSPC:
         problem, remedy = "there is no room left on the disk", "Make room, then run the command again."
     elif isinstance(error, PermissionError):
@@ -83,4 +84,4 @@ def _finding(path: Path, error: OSError) -> Finding:
     else:
         problem = f"the file cannot be written: {error.strerror or error}"
         remedy = "Check the folder and its drive, then run the command again."
-    return Finding(where=path.as_posix(), problem=problem, remedy=remedy, code="file-not-written")
+    return KitError([Finding(where=path.as_posix(), problem=problem, remedy=remedy, code="file-not-written")])

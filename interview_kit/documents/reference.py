@@ -8,11 +8,10 @@ are found.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import re
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import xor
 
 from interview_kit.domain.fingerprint import normalise
@@ -48,11 +47,12 @@ def _powers(count: int) -> tuple[int, ...]:
 
 
 _WEIGHTS = _powers(_LENGTH)[::-1]  # the check character's own weight is 1
+_WEIGHED = tuple({c: _times(weight, value) for c, value in _VALUE.items()} for weight in _WEIGHTS)
 
 
 def _syndrome(characters: str) -> int:
     """Return the weighted sum over all places; 0 when the check character is right."""
-    return reduce(xor, (_times(w, _VALUE[c]) for w, c in zip(_WEIGHTS, characters, strict=False)), 0)
+    return reduce(xor, (at[c] for at, c in zip(_WEIGHED, characters, strict=False)), 0)
 
 
 def _printed(characters: str) -> str:
@@ -79,7 +79,7 @@ def sheet_reference(
         msg = f"kind must be two characters of {ALPHABET}, not {kind!r}"
         raise ValueError(msg)
     what = json.dumps([kind, campaign, plan_fingerprint, candidate, member]).encode("utf-8")
-    number = int.from_bytes(hmac.new(key, what, hashlib.sha256).digest(), "big")
+    number = int.from_bytes(hmac.digest(key, what, "sha256"), "big")
     body = kind + "".join(ALPHABET[number >> (5 * place) & 31] for place in range(_SIGNED))
     return _printed(body + ALPHABET[_syndrome(body)])
 
@@ -95,9 +95,10 @@ def is_reference(text: str) -> bool:
     )
 
 
-def _look_alikes(text: str) -> list[str]:
+@lru_cache(maxsize=16)  # both questions are asked of each text, one after the other
+def _look_alikes(text: str) -> tuple[str, ...]:
     found = (f"{a}-{b}-{c}" for a, b, c in _LOOKS.findall(normalise(text).upper()))
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def find_references(text: str) -> list[str]:

@@ -50,22 +50,19 @@ class SheetPress:
         Raises:
             KitError: a name holds a character that Word cannot hold.
         """
-        names = {"candidate_name": candidate.name, "member_name": member.name, "room": candidate.room}
-        lines = {key: wording.one_line(value) for key, value in names.items()}
-        slot_time = candidate.slot
-        when = [wording.clock(slot_time)] if slot_time else []
-        candidate_full = f"{candidate.ref} {lines['candidate_name']}"
-        member_full = f"{member.ref} {lines['member_name']}"
+        candidate_name, member_name = wording.one_line(candidate.name), wording.one_line(member.name)
+        room, slot_time = wording.one_line(candidate.room), candidate.slot
+        when = wording.clock(slot_time) if slot_time else ""
         return self._stamp.stamp(
             {
                 "candidate": candidate.ref,
-                "candidate_name": lines["candidate_name"],
+                "candidate_name": candidate_name,
                 "member": member.ref,
-                "member_name": lines["member_name"],
+                "member_name": member_name,
                 "day": wording.day(slot_time.date()) if slot_time else "not fixed",
-                "time_and_room": ", ".join([*when, *([lines["room"]] if lines["room"] else [])]),
+                "time_and_room": f"{when}, {room}" if when and room else when or room,
                 "reference": reference,
-                **self._header.slots(candidate_full, member_full),
+                **self._header.slots(f"{candidate.ref} {candidate_name}", f"{member.ref} {member_name}"),
             }
         )
 

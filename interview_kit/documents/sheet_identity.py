@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from interview_kit.documents.form_fields import Form
@@ -151,20 +151,17 @@ def _names(
     content: WordContent, form: Form, sheet: Issued, issued: Mapping[str, Issued]
 ) -> Iterator[Finding]:
     """Yield a finding for each printed name that is not the one printed when the sheet was issued."""
-    front, header = form.front(), "\n".join(content.headers)
-    people = (
-        ("candidate", sheet.candidate, sheet.candidate_name, {(i.candidate, i.candidate_name) for i in issued.values()}),
-        ("panel member", sheet.member, sheet.member_name, {(i.member, i.member_name) for i in issued.values()}),
-    )  # fmt: skip
-    for who, ref, name, all_people in people:
-        others = [text for person in all_people if person != (ref, name) for text in person]
-        missing = not _holds(front, name)
-        swapped = any(
-            not (_holds(place, own))
-            and any(_holds(place, other) for other in others if normalise(other) != normalise(own))
+    front, header = normalise(form.front()).casefold(), normalise("\n".join(content.headers)).casefold()
+    for who, ref, name in (
+        ("candidate", sheet.candidate, sheet.candidate_name),
+        ("panel member", sheet.member, sheet.member_name),
+    ):
+        lost = [
+            (place, own)
             for place, own in ((front, ref), (header, name), (header, ref))
-        )
-        if missing or swapped:
+            if not _holds(place, own)
+        ]
+        if not _holds(front, name) or (lost and _names_another(lost, who, (ref, name), issued)):
             yield Finding(
                 where=content.name,
                 problem=f"does not show the {who} that sheet {sheet.reference} was made for ({ref} {name})",
@@ -175,7 +172,21 @@ def _names(
             )
 
 
-def _holds(text: str, words: str) -> bool:
-    """Return True when words stand in a text as such, not inside other words."""
-    pattern = rf"(?<!\w){re.escape(normalise(words).casefold())}(?!\w)"
-    return re.search(pattern, normalise(text).casefold()) is not None
+def _names_another(
+    lost: Iterable[tuple[str, str]], who: str, own_person: tuple[str, str], issued: Mapping[str, Issued]
+) -> bool:
+    """Return True when a place that lost its person's ref or name shows another's."""
+    people = {
+        (i.candidate, i.candidate_name) if who == "candidate" else (i.member, i.member_name)
+        for i in issued.values()
+    }
+    others = [text for person in people if person != own_person for text in person]
+    return any(
+        normalise(other) != normalise(own) and _holds(place, other) for place, own in lost for other in others
+    )
+
+
+def _holds(place: str, words: str) -> bool:
+    """Return True when words stand in a text, normalised and in small letters, as such and not inside others."""
+    sought = normalise(words).casefold()
+    return sought in place and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", place) is not None

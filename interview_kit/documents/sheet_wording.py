@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
 
 from interview_kit.documents.form_fields import Form
 from interview_kit.documents.layout import (
@@ -15,11 +17,13 @@ from interview_kit.documents.layout import (
     score_key,
 )
 from interview_kit.documents.sheet_view import heard_at
-from interview_kit.domain.fingerprint import fingerprint_text
+from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import Indicator
 from interview_kit.domain.plan import PlannedQuestion
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, Severity
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,22 @@ class _Printed:
     key: str
     what: str
     words: str
+    """Normalised."""
+
+
+class _Same(Generic[T]):
+    """A value that is equal to itself only, so that it can be looked up without reading all of it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 def behaviours(question: PlannedQuestion) -> tuple[Indicator, ...]:
@@ -37,15 +57,24 @@ def behaviours(question: PlannedQuestion) -> tuple[Indicator, ...]:
     return (*effective, *question.ineffective)
 
 
-def _printed(question: PlannedQuestion, scale: Scale) -> Iterator[_Printed]:
+@lru_cache(maxsize=64)
+def _printed(question: _Same[PlannedQuestion], scale: _Same[Scale]) -> tuple[_Printed, ...]:
+    """Return what is printed for a question; kept, because all sheets of a campaign have the same."""
+    return tuple(_compose(question.value, scale.value))
+
+
+def _compose(question: PlannedQuestion, scale: Scale) -> Iterator[_Printed]:
     key = question.key
-    yield _Printed(question_key(key), "the question", question.question.lead)
-    yield _Printed(probes_key(key), "the probes", " ".join(p.ask for p in question.question.probes))
+    yield _Printed(question_key(key), "the question", normalise(question.question.lead))
+    probes = " ".join(p.ask for p in question.question.probes)
+    yield _Printed(probes_key(key), "the probes", normalise(probes))
     for indicator in behaviours(question):
-        yield _Printed(indicator_key(key, indicator.id), f"behaviour {indicator.id}", indicator.text)
+        yield _Printed(
+            indicator_key(key, indicator.id), f"behaviour {indicator.id}", normalise(indicator.text)
+        )
     for level in scale.levels:
         words = f"{level.label} {level.short} {heard_at(question, level)}"
-        yield _Printed(level_key(key, level.level), f"level {level.level}", words)
+        yield _Printed(level_key(key, level.level), f"level {level.level}", normalise(words))
 
 
 def check_wording(form: Form, question: PlannedQuestion, scale: Scale, where: str) -> Iterator[Finding]:
@@ -53,11 +82,11 @@ def check_wording(form: Form, question: PlannedQuestion, scale: Scale, where: st
 
     Quotes, dashes, spaces and line breaks may differ; words may not.
     """
-    for printed in _printed(question, scale):
+    for printed in _printed(_Same(question), _Same(scale)):
         rows = form.rows(printed.key)
         yield from _count(where, printed.key, printed.what, len(rows))
         for row in rows:
-            if fingerprint_text(row.cells[-1].text) != fingerprint_text(printed.words):
+            if normalise(row.cells[-1].text) != printed.words:
                 yield Finding(
                     where=where,
                     problem=f"{printed.what} no longer reads as planned",

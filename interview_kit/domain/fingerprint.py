@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 
-_PLAIN = str.maketrans(
-    {
+_PLAIN = {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'",
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"',
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
-        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
-    }
-)  # fmt: skip
+        "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+}  # fmt: skip
+_FANCY = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def normalise(text: str) -> str:
@@ -22,8 +22,9 @@ def normalise(text: str) -> str:
     Editors turn straight quotes into curly ones and break lines where they like; none of that is a
     change of wording.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN)
-    return " ".join(plain.split())
+    if not text.isascii():  # nothing to be made plain in ASCII, and this takes nearly all the time
+        text = _FANCY.sub(lambda found: _PLAIN[found[0]], unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
 
 
 def fingerprint_text(text: str) -> str:

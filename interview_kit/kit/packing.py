@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
-from interview_kit.campaign_folder import remove_leftovers, write_atomically
+from interview_kit.campaign_folder import Batch, remove_leftovers
 from interview_kit.documents.agreement_form import compose_agreement_form
 from interview_kit.documents.candidate_information import compose_candidate_information
 from interview_kit.documents.guide import compose_guide
 from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
+from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.bank import own_templates
@@ -22,6 +23,8 @@ from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.word.fill import is_filled
 
 Step = Callable[[int], None]
+_AT_ONCE = 1000
+"""Sheets entered in the ledger together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +58,39 @@ def make_pack(
 
     A document that is there already is written anew, unless somebody has filled it in: then it stays as
     it is, with a finding. Each score sheet is entered in the ledger before it is written, so that no
-    sheet is ever out which the ledger does not know.
+    sheet is ever out which the ledger does not know. Nothing is put in place before all is written, so
+    that half a pack is never out; whatever the number of sheets, only a thousand are in hand at a time.
 
     Raises:
         KitError: on findings in the campaign's files or in a template.
     """
     opened = open_campaign(root)
     files, findings = own_templates(templates)
-    plan, campaign, folder = opened.plan, opened.campaign, opened.folder
-    kept: list[Finding] = []
-
-    def write(path: Path, data: bytes) -> None:
-        if path.exists() and path.read_bytes() != data and is_filled(path.read_bytes(), path.name):
-            kept.append(_kept(path))
-        else:
-            write_atomically(path, data)
-        step(1)
-
+    plan, folder = opened.plan, opened.folder
     with open_ledger(folder) as ledger:
-        press = compose_score_sheets(plan, campaign, files)
+        press = compose_score_sheets(plan, opened.campaign, files)
         scored = {s.candidate for s in ledger.shown() if s.plan == plan.fingerprint}
-        papers = list(_papers(opened, ledger.key, files, scored))
-        issued = list(_issues(opened, ledger.key))
-        ledger.issue(issued, at=now)
         remove_leftovers(folder.documents)
-        for path, data in papers:
-            write(path, data)
-        people = {c.ref: c for c in opened.candidates}
-        members = {m.ref: m for m in campaign.panel}
-        for sheet in issued:
-            write(
-                sheet_path(folder.documents, plan.campaign, sheet),
-                press.stamp(people[sheet.candidate], members[sheet.member], sheet.reference),
-            )
+        with Batch(folder.documents, is_kept=_is_filled) as batch:
+            for path, data in _papers(opened, ledger.key, files, scored):
+                batch.add(path, data)
+                step(1)
+            issues = _issues(opened, ledger.key)
+            while some := list(islice(issues, _AT_ONCE)):
+                ledger.issue([sheet for sheet, _, _ in some], at=now)
+                for sheet, candidate, member in some:
+                    path = sheet_path(folder.documents, plan.campaign, sheet)
+                    batch.add(path, press.stamp(candidate, member, sheet.reference))
+                    step(1)
+    kept = [_kept(path) for path in batch.kept]
     found = (*opened.findings, *_tight_slots(opened), *findings, *kept)
     return Packed(_groups(opened), folder.returned, found)
+
+
+def _is_filled(path: Path) -> bool:
+    """Return True when somebody has filled a document in; what a loss of power left empty is not filled."""
+    data = path.read_bytes()
+    return bool(data.strip(b"\0")) and is_filled(data, path.name)
 
 
 def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:
@@ -112,7 +113,7 @@ def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:
 def _papers(
     opened: OpenCampaign, key: bytes, files: Mapping[str, Path], scored: Collection[str]
 ) -> Iterator[tuple[Path, bytes]]:
-    """Compose what is not a score sheet; before anything is written, so that half a pack is never out.
+    """Compose what is not a score sheet.
 
     Candidates in ``scored`` have an agreement form with scores already, which a blank one must not replace.
     """
@@ -138,12 +139,12 @@ def sheet_path(documents: Path, campaign: str, sheet: Issued) -> Path:
     return documents / "score-sheets" / sheet.member / name
 
 
-def _issues(opened: OpenCampaign, key: bytes) -> Iterator[Issued]:
+def _issues(opened: OpenCampaign, key: bytes) -> Iterator[tuple[Issued, Candidate, PanelMember]]:
     """Give each panel member's sheet on each candidate, with its signed reference."""
     plan = opened.plan
     for member in opened.campaign.panel:
         for candidate in opened.candidates:
-            yield Issued(
+            sheet = Issued(
                 reference=sheet_reference(key, plan.campaign, plan.fingerprint, candidate.ref, member.ref),
                 candidate=candidate.ref,
                 member=member.ref,
@@ -151,6 +152,7 @@ def _issues(opened: OpenCampaign, key: bytes) -> Iterator[Issued]:
                 member_name=member.name,
                 plan=plan.fingerprint,
             )
+            yield sheet, candidate, member
 
 
 def _kept(path: Path) -> Finding:

@@ -79,7 +79,7 @@ class Ledger(AgreementBook):
         """Return a finding for each entry or kept file that is not what was written; none is good."""
         erased = frozenset(n for e in self._entries(_ERASED) for n in body_of(e)["entries"])
         findings = check_chain(self._database.entries(), erased, self._name)
-        for sha256, data in self._database.rows("SELECT sha256, data FROM original ORDER BY sha256"):
+        for sha256, data in self._database.each("SELECT sha256, data FROM original ORDER BY sha256"):
             if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
                 findings.append(
                     Finding(

@@ -101,6 +101,11 @@ class Database:
         with self._errors():
             return self._connection.execute(statement, values).fetchall()
 
+    def each(self, statement: str, *values: object) -> Iterator[tuple[object, ...]]:
+        """Yield the rows that a statement finds, one at a time; for what need not fit into memory."""
+        with self._errors():
+            yield from self._connection.execute(statement, values)
+
     def write(self, statement: str, *values: object) -> None:
         """Run a statement inside a transaction."""
         with self._errors():
@@ -136,16 +141,17 @@ class Database:
         self.write("INSERT INTO body VALUES (?, ?)", number, body)
         return number
 
-    def entries(self, *kinds: str, sha256: str | None = None) -> list[Entry]:
-        """Return entries in order: of some kinds or all, about one kept file or any."""
+    def entries(self, *kinds: str, sha256: str | None = None, about: str | None = None) -> Iterator[Entry]:
+        """Yield entries in order: of some kinds or all, about one kept file or sheet or any."""
         where = [f"kind IN ({','.join('?' * len(kinds))})"] if kinds else ["1"]
-        where += [] if sha256 is None else ["sha256 = ?"]
-        found = self.rows(
+        given = {"sha256 = ?": sha256, "about = ?": about}
+        where += [condition for condition, value in given.items() if value is not None]
+        found = self.each(
             "SELECT number, at, kind, about, sha256, digest, previous, hash, text FROM entry "  # noqa: S608 - only question marks go in
             f"LEFT JOIN body USING (number) WHERE {' AND '.join(where)} ORDER BY number",
-            *(*kinds, *([] if sha256 is None else [sha256])),
+            *(*kinds, *(value for value in given.values() if value is not None)),
         )
-        return [Entry(*row) for row in found]  # type: ignore[arg-type] # the kit alone writes the columns
+        return (Entry(*row) for row in found)  # type: ignore[arg-type] # the kit alone writes the columns
 
     def knows(self, kind: str, about: str, before: int) -> bool:
         """Return True when there is an entry of a kind about something, before a number."""

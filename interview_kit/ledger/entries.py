@@ -33,9 +33,8 @@ class EntryBook:
 
     def _issue(self, kind: str, papers: Iterable[Issued], at: dt.datetime) -> None:
         with self._database.transaction():
-            known = self._issued(kind)
             for paper in papers:
-                before = known.get(paper.reference)
+                before = self._last_issued(kind, paper.reference)
                 if before is not None and (before.candidate, before.member, before.plan) != (
                     paper.candidate,
                     paper.member,
@@ -44,7 +43,11 @@ class EntryBook:
                     raise KitError([_taken(self._name, paper.reference)])
                 if before != paper:
                     self._append(at, kind, asdict(paper), about=paper.reference)
-                    known[paper.reference] = paper
+
+    def _last_issued(self, kind: str, reference: str) -> Issued | None:
+        """Return a paper as it was issued last."""
+        found = [e for e in self._database.entries(kind, about=reference) if e.body is not None]
+        return Issued(**body_of(found[-1])) if found else None
 
     def _issued(self, kind: str) -> dict[str, Issued]:
         return {issued.reference: issued for issued in (Issued(**body_of(e)) for e in self._entries(kind))}
@@ -54,7 +57,7 @@ class EntryBook:
     ) -> Receipt:
         """Keep a file inside a transaction; ``reading`` names the part of the body that says what it gave."""
         sha256 = hashlib.sha256(data).hexdigest()
-        for entry in self._database.entries(kind, sha256=sha256):
+        for entry in list(self._database.entries(kind, sha256=sha256)):
             if entry.body is not None and body_of(entry)[reading] == body[reading]:
                 return Receipt(Result.DUPLICATE, entry.number)
         self._database.write("INSERT OR IGNORE INTO original VALUES (?, ?)", sha256, data)

@@ -16,6 +16,7 @@ from interview_kit.word.read_kind import (
     refuse_macros,
     refuse_other_package,
 )
+from interview_kit.word.read_looks import strip_looks
 from interview_kit.word.read_package import Package, open_package
 from interview_kit.word.read_tables import BodyReader
 from interview_kit.word.read_text import Reading, W
@@ -27,6 +28,7 @@ _MAIN: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+_RUNNING: Final = ("header", "footer")
 _LOOK: Final = "Look at the document in Word, and type what it shows there as ordinary text."
 _NOTES: Final[Mapping[str, tuple[str, str]]] = {
     "hidden-text": ("holds hidden text, which is not read", "In Word, show hidden text, and delete it or unhide it."),
@@ -63,7 +65,11 @@ def read_docx(data: bytes, name: str) -> WordContent:
     roots = {part: parse_part(xml, part, name) for part, xml in package.xml.items()}
     parts = {part.casefold(): root for part, root in roots.items()}
     main = _main_part(package, parts)
-    reading = Reading(name)
+    related = tuple(_relationships(parts, main))
+    running = {r.target for r in related if r.kind in _RUNNING and r.target in parts}
+    xml = {part.casefold(): content for part, content in package.xml.items()}
+    stripped = [strip_looks(parts[part], xml[part]) for part in (main, *running)]
+    reading = Reading(name, has_looks=not all(stripped))
     body = parts[main].find(W + "body")
     if body is None:
         raise refuse_damaged(name, "the document has no body")
@@ -71,10 +77,9 @@ def read_docx(data: bytes, name: str) -> WordContent:
         found = BodyReader(body, reading)
     except RecursionError:
         raise refuse(name, "too-complex", "is nested far too deeply", SEND_AGAIN) from None
-    related = tuple(_relationships(parts, main))
     texts = {
         kind: tuple(reading.text(parts[r.target]) for r in related if r.kind == kind and r.target in parts)
-        for kind in ("header", "footer")
+        for kind in _RUNNING
     }
     root_related = tuple(_relationships(parts, ""))
     if any("/embeddings/" in part or "/activex/" in part for part in map(str.casefold, package.names)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,19 +19,39 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAX_WORK: Final = 1_500_000
 """Elements visited and characters taken from one document, nested ones each time; then it is refused."""
 
+LOOKS: Final = (
+    *(W + "rPr", W + "pPr", W + "sectPr", W + "sdtEndPr"),
+    *(W + "tblPr", W + "tblPrEx", W + "tblGrid", W + "trPr", W + "tcPr"),
+)
+"""Properties: what is in them is never text."""
 _SKIPPED: Final = frozenset(
     {
+        *LOOKS,
+        W + "sdtPr",
         *(W + "del", W + "moveFrom", W + "delText", W + "instrText", W + "delInstrText", W + "rt"),
-        *(W + "sdtPr", W + "sdtEndPr", W + "rPr", W + "pPr", W + "sectPr"),
-        *(W + "tblPr", W + "tblPrEx", W + "tblGrid", W + "trPr", W + "tcPr"),
     }
 )
-_SPECIAL: Final = _SKIPPED | {W + "r", W + "tr", W + "altChunk", W + "subDoc", _MC + "AlternateContent"}
+_SPECIAL: Final = _SKIPPED | {W + "altChunk", W + "subDoc", _MC + "AlternateContent"}
+_MAY_BE_GONE: Final = frozenset({W + "r", W + "tr"})
 _OFF: Final = frozenset({"0", "false", "off"})
 _KNOWN_NAMESPACES: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
+_TEXTS: Final = frozenset({W + "t", _M + "t"})
 _ONE: Final = {
     W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "\u2011",
 }  # fmt: skip
+_PARAGRAPH: Final = W + "p"
+_RUN: Final = W + "r"
+_CELL: Final = W + "tc"
+_ROW: Final = W + "tr"
+_RUN_PROPERTIES: Final = W + "rPr"
+_ROW_PROPERTIES: Final = W + "trPr"
+_PARAGRAPH_PROPERTIES: Final = W + "pPr"
+_VANISH: Final = W + "vanish"
+_DELETED: Final = W + "del"
+_MOVED: Final = W + "moveFrom"
+_LOOKS: Final = frozenset({_RUN_PROPERTIES, _ROW_PROPERTIES, W + "tblPrEx"})
+_PLAIN: Final = frozenset({_RUN, _PARAGRAPH, _CELL, _ROW, W + "tbl", W + "sdt", W + "sdtContent"})
+"""What says nothing itself."""
 _PICTURES: Final = frozenset({W + "drawing", W + "pict", W + "object"})
 _OUTSIDE: Final = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT")
 
@@ -41,14 +61,55 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(W + "val", "1").lower() not in _OFF
 
 
+class Text:
+    """The text of one element while it is read, with the fields that begin in it and are still open."""
+
+    __slots__ = ("fields", "is_open", "out", "pictures")
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.fields: list[bool] = []
+        """For each open field, whether its code is over."""
+        self.is_open = True
+        """True while no field's code is open, so that what comes is shown."""
+        self.pictures = 0
+        """Pictures and embedded objects met so far."""
+
+    def follow_field(self, event: str) -> None:
+        """Keep track of complex fields: between begin and separate stands the code, which is not shown."""
+        fields = self.fields
+        if event == "begin":
+            fields.append(False)
+        elif event == "separate" and fields:
+            fields[-1] = True
+        elif event == "end" and fields:
+            fields.pop()
+        self.is_open = all(fields)
+
+    def begin_line(self) -> None:
+        """End the line that is begun, if one is."""
+        if self.out and not self.out[-1].endswith("\n"):
+            self.out.append("\n")
+
+    def end_with(self, end: str) -> None:
+        """Append an end in place of the line or cell end before it."""
+        if self.out and self.out[-1] in ("\n", "\t"):
+            self.out.pop()
+        self.out.append(end)
+
+    def read(self) -> str:
+        """Return the text, without line ends at its end."""
+        return "".join(self.out).rstrip("\n")
+
+
 @dataclass
 class Reading:
     """What is kept while one document is read: the work done so far, and what a person must be told."""
 
     name: str
+    has_looks: bool = True
+    """False when properties that could hide or delete text were looked for, and there are none."""
     work: int = 0
-    pictures: int = 0
-    """Pictures and embedded objects met so far while texts were read."""
     is_comparing: bool = False
     """True while two alternatives are held against each other."""
     compared: set[Element] = field(default_factory=set)
@@ -62,16 +123,24 @@ class Reading:
         if self.work > MAX_WORK:
             raise refuse(self.name, "too-complex", "is far too long or nested far too deeply", SEND_AGAIN)
 
-    def visible(self, parent: Element) -> Iterator[Element]:
-        """Yield the children of an element that count, alternatives resolved."""
-        self.spend(len(parent))
-        for child in parent:
+    def visible(self, parent: Element) -> Iterable[Element]:
+        """Return the children of an element that count, alternatives resolved."""
+        children = list(parent)
+        self.spend(len(children))
+        tags = [child.tag for child in children]
+        if _SPECIAL.isdisjoint(tags) and (not self.has_looks or _MAY_BE_GONE.isdisjoint(tags)):
+            return children
+        return self._sifted(children)
+
+    def _sifted(self, children: list[Element]) -> Iterator[Element]:
+        """Yield those of some children that count."""
+        for child in children:
             tag = child.tag
-            if tag not in _SPECIAL:
-                yield child
-            elif tag == W + "r" or tag == W + "tr":
-                if not self._is_gone(child):
+            if tag in _MAY_BE_GONE:
+                if not self.has_looks or not self._is_gone(child):
                     yield child
+            elif tag not in _SPECIAL:
+                yield child
             elif tag == _MC + "AlternateContent":
                 branch = self._branch(child)
                 if branch is not None:
@@ -84,11 +153,11 @@ class Reading:
     def _is_gone(self, element: Element) -> bool:
         """Return True for deleted rows, hidden rows and hidden runs."""
         first = element[0] if len(element) else None
-        if first is None or first.tag not in (W + "rPr", W + "trPr", W + "tblPrEx"):
+        if first is None or first.tag not in _LOOKS:
             return False
-        if element.tag == W + "r":
-            hidden = is_on(first.find(W + "vanish")) and element.find(W + "t") is not None
-        elif element.find(f"{W}trPr/{W}del") is not None:
+        if element.tag == _RUN:
+            hidden = is_on(first.find(_VANISH)) and element.find(W + "t") is not None
+        elif _has_mark(element, _ROW_PROPERTIES, _DELETED):
             return True
         else:
             hidden = is_on(element.find(f"{W}trPr/{W}hidden"))
@@ -118,47 +187,78 @@ class Reading:
 
     def text(self, element: Element) -> str:
         """Return the visible text inside an element; line breaks and paragraph ends are newlines."""
-        out: list[str] = []
-        self._collect(element, out, [])
-        text = "".join(out)
-        self.spend(len(text))
-        return text.rstrip("\n")
+        text = Text()
+        self._collect(element, (text,))
+        return self.finish(text)
 
-    def _collect(self, parent: Element, out: list[str], fields: list[bool]) -> None:
-        """Append the text of an element's children; ``fields`` says for each open field if its code is over."""
+    def finish(self, text: Text) -> str:
+        """Return what a text says, and count it as work."""
+        said = text.read()
+        self.spend(len(said))
+        return said
+
+    def _collect(self, parent: Element, texts: tuple[Text, ...]) -> None:
+        """Append what an element's children say to texts."""
         for element in self.visible(parent):
-            tag = element.tag
-            if tag == W + "fldChar":
-                _follow_field(element.get(W + "fldCharType", ""), fields)
-            elif tag in (W + "t", _M + "t"):
-                if all(fields):
-                    out.append(_one_line("".join(map(str, element.itertext()))))
-            elif tag in _ONE:
-                out.append(_ONE[tag])
-            elif tag == W + "sym":
-                sign = symbol(element.get(W + "font", ""), element.get(W + "char", ""))
-                out.append(sign)
-                if sign == UNKNOWN_SYMBOL:
-                    self.notes["unknown-symbol"] = None
-            elif tag == W + "fldSimple" and _fetches(element.get(W + "instr")):
-                self.notes["outside-field"] = None
-                self._collect(element, out, fields)
-            else:
-                self._enter(element, out, fields)
+            if not self.begin(element, texts):
+                self._collect(element, texts)
+                self.end(element, texts)
 
-    def _enter(self, element: Element, out: list[str], fields: list[bool]) -> None:
-        """Append an element that holds others, with the line ends that it brings."""
+    def begin(self, element: Element, texts: tuple[Text, ...]) -> bool:
+        """Append what an element says to all of the texts; False when its children have to be read too."""
+        tag = element.tag
+        if tag in _TEXTS:
+            said = "".join(map(str, element.itertext())) if len(element) else element.text or ""
+            said = _one_line(said)
+            for text in texts:
+                if text.is_open:
+                    text.out.append(said)
+        elif tag in _PLAIN:
+            return False
+        elif tag in _ONE:
+            for text in texts:
+                text.out.append(_ONE[tag])
+        elif tag == W + "fldChar":
+            for text in texts:
+                text.follow_field(element.get(W + "fldCharType", ""))
+        elif tag == W + "sym":
+            self._sign(symbol(element.get(W + "font", ""), element.get(W + "char", "")), texts)
+        else:
+            self._enter(element, texts)
+            return False
+        return True
+
+    def _sign(self, sign: str, texts: tuple[Text, ...]) -> None:
+        """Append a sign, and note when nobody knows what it shows."""
+        for text in texts:
+            text.out.append(sign)
+        if sign == UNKNOWN_SYMBOL:
+            self.notes["unknown-symbol"] = None
+
+    def _enter(self, element: Element, texts: tuple[Text, ...]) -> None:
+        """Note what a rarer element brings with it before its children are read."""
         if element.tag in _PICTURES:
-            self.pictures += 1
-        if element.tag == W + "txbxContent" and out and not out[-1].endswith("\n"):
-            out.append("\n")
-        self._collect(element, out, fields)
-        if element.tag == W + "p" and not _runs_on(element):
-            out.append("\n")
-        elif element.tag in (W + "tc", W + "tr"):
-            if out and out[-1] in ("\n", "\t"):
-                out.pop()
-            out.append("\t" if element.tag == W + "tc" else "\n")
+            for text in texts:
+                text.pictures += 1
+        elif element.tag == W + "txbxContent":
+            for text in texts:
+                text.begin_line()
+        elif element.tag == W + "fldSimple" and _fetches(element.get(W + "instr")):
+            self.notes["outside-field"] = None
+
+    def end(self, element: Element, texts: tuple[Text, ...]) -> None:
+        """Append the line end that an element brings, once its children have been read."""
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            if texts and not (self.has_looks and _runs_on(element)):
+                for text in texts:
+                    text.out.append("\n")
+        elif tag == _CELL:
+            for text in texts:
+                text.end_with("\t")
+        elif tag == _ROW:
+            for text in texts:
+                text.end_with("\n")
 
 
 def _fetches(code: str | None) -> bool:
@@ -173,15 +273,12 @@ def _one_line(text: str) -> str:
 
 def _runs_on(paragraph: Element) -> bool:
     """Return True when the paragraph's end is deleted, so that the next one follows on the same line."""
-    marks = f"{W}pPr/{W}rPr/"
-    return paragraph.find(f"{marks}{W}del") is not None or paragraph.find(f"{marks}{W}moveFrom") is not None
+    return any(
+        _has_mark(properties, _RUN_PROPERTIES, _DELETED, _MOVED)
+        for properties in paragraph.iterchildren(_PARAGRAPH_PROPERTIES)
+    )
 
 
-def _follow_field(event: str, fields: list[bool]) -> None:
-    """Keep track of complex fields: between begin and separate stands the code, which is not shown."""
-    if event == "begin":
-        fields.append(False)
-    elif event == "separate" and fields:
-        fields[-1] = True
-    elif event == "end" and fields:
-        fields.pop()
+def _has_mark(element: Element, inside: str, *marks: str) -> bool:
+    """Return True when an element has a child of a name with one of the marks as its own child."""
+    return any(next(child.iterchildren(*marks), None) is not None for child in element.iterchildren(inside))

@@ -45,6 +45,11 @@ def _parser() -> etree.XMLParser:
     )
 
 
+def is_wide(xml: bytes) -> bool:
+    """Return True for a part in UTF-16, where a name has a NUL between its letters."""
+    return xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in xml[:4]
+
+
 def check_size(parts: Iterable[bytes], name: str) -> None:
     """Raise :class:`KitError` when parts hold more tags and attributes than it is safe to parse."""
     if sum(xml.count(b"<") + xml.count(b"=") for xml in parts) > MAX_MARKS:
@@ -88,8 +93,7 @@ def _refuse_doctype(where: str, name: str) -> KitError:
 
 def _check_encoding(xml: bytes, where: str, name: str) -> None:
     """Refuse encodings other than UTF-8 and UTF-16: there a tag could hide from the counting."""
-    wide = xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in xml[:4]
-    start = xml[:400].replace(b"\x00", b"") if wide else xml[:200]
+    start = xml[:400].replace(b"\x00", b"") if is_wide(xml) else xml[:200]
     start = start.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     declared = _DECLARED.match(start.decode("latin-1"))
     known = declared is None or declared[1].lower() in _ENCODINGS

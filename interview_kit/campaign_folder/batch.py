@@ -1,0 +1,145 @@
+"""Many files at once: written beside their places, then put there together.
+
+The disk is waited for once, not once for each file. Until all is written nothing of it is in place; a
+run that is killed leaves at most a folder of unfinished work, which :func:`remove_leftovers` clears away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from interview_kit.campaign_folder.atomic import LEFTOVER, not_written, settle_folder
+
+
+class Batch:
+    """Files to be put below one folder: :meth:`add` them in a ``with`` block, at whose end they are in place.
+
+    When the block ends with an error, none is. A file that is there already is replaced, unless it says
+    the same or ``is_kept`` says that it must stay. Where the system has modes, only the owner may read
+    the files. Of all that is added only the folders' names are kept in memory.
+
+    Args:
+        root: the folder; it is made when it is missing.
+        is_kept: True for a file that must not be replaced, such as a filled sheet.
+
+    Raises:
+        KitError: when the disk is full, a folder may not be written to, or a file is open elsewhere.
+    """
+
+    def __init__(self, root: Path, *, is_kept: Callable[[Path], bool] = lambda _: False) -> None:
+        self._root = root
+        self._is_kept = is_kept
+        self._staged: dict[str, str] = {}
+        """Each folder that files are for, with the one that they wait in."""
+        self._there: set[str] = set()
+        """Folders that were there before, and may hold what is not to be replaced."""
+        self.kept: list[Path] = []
+        """What was left as it was, once the block has ended."""
+
+    def __enter__(self) -> Self:
+        try:
+            self._root.mkdir(parents=True, exist_ok=True)
+            self._stage = tempfile.mkdtemp(prefix=LEFTOVER, dir=self._root)
+        except OSError as error:
+            raise not_written(self._root, error) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._put_in_place()
+        finally:
+            shutil.rmtree(self._stage, ignore_errors=True)
+
+    def add(self, path: Path, data: bytes) -> None:
+        """Write a file that will be at ``path``, which is below the batch's folder."""
+        folder, name = os.path.split(path)
+        try:
+            staged = self._staged.get(folder) or self._begin(folder)
+            if folder in self._there and _says(path, data):
+                return
+            _write(f"{staged}{os.sep}{name}", data)
+        except OSError as error:
+            raise not_written(path, error) from error
+
+    def _begin(self, folder: str) -> str:
+        """Return where the files of a folder wait."""
+        if not Path(os.path.normpath(folder)).is_relative_to(os.path.normpath(self._root)):
+            msg = f"{folder} is not below {self._root}"
+            raise ValueError(msg)
+        staged = os.path.join(self._stage, str(len(self._staged)))  # noqa: PTH118 - plain text, as in add
+        os.mkdir(staged)  # noqa: PTH102 - same
+        self._staged[folder] = staged
+        if os.path.isdir(folder):  # noqa: PTH112 - same
+            self._there.add(folder)
+        return staged
+
+    def _put_in_place(self) -> None:
+        """Make sure that all is on the disk, then give every file its name."""
+        _reach_disk()
+        for folder, staged in self._staged.items():
+            target = Path(folder)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.exists() or not _renamed(staged, target):
+                    self._put_each(Path(staged), target)
+                settle_folder(target)
+                settle_folder(target.parent)
+            except OSError as error:
+                raise not_written(target, error) from error
+
+    def _put_each(self, staged: Path, folder: Path) -> None:
+        """Give files their names in a folder that was there before."""
+        for file in sorted(staged.iterdir()):
+            path = folder / file.name
+            try:
+                if path.exists() and self._is_kept(path):
+                    self.kept.append(path)
+                else:
+                    os.replace(file, path)  # noqa: PTH105 - one call that replaces on every system
+            except OSError as error:
+                raise not_written(path, error) from error
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a new file that only the owner may read."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if not hasattr(os, "sync"):  # Windows cannot wait for all files together
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _says(path: Path, data: bytes) -> bool:
+    """Return True when a file is there and has exactly these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _reach_disk() -> None:
+    """Wait until what was written is on the disk; once for everything, which is quicker than for each file."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def _renamed(staged: str, target: Path) -> bool:
+    """Give a whole folder its name; False when one of that name has come into being."""
+    with contextlib.suppress(OSError):
+        os.rename(staged, target)  # noqa: PTH104 - beside os.replace
+        return True
+    return False

@@ -1,0 +1,30 @@
+"""How a document looks, taken out of a parsed part where nothing in it changes what the document says.
+
+Two elements in three of a Word document say how something looks. A few of them decide what is read:
+deleted, moved and hidden text, merged cells. A part that has none of those is read without the others.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from interview_kit.word.read_text import LOOKS
+from interview_kit.word.read_xml import Element, is_wide
+
+_NAMES: Final = ("del", "moveFrom", "vanish", "hidden", "gridSpan", "gridBefore")
+"""Elements among properties that decide what is read, whatever prefix they carry."""
+_STARTS: Final = tuple(f"{before}{name}".encode() for before in ":<" for name in _NAMES)
+
+
+def strip_looks(root: Element, xml: bytes) -> bool:
+    """Take the properties out of a parsed part, and return True, if none of them decides what is read.
+
+    ``xml`` is what the part was parsed from. In UTF-16 the names are not looked for, and where
+    one seems to be there, it may only be a word in a text: then everything stays, and the reading is slower.
+    """
+    if is_wide(xml) or any(start in xml for start in _STARTS):
+        return False
+    etree.strip_elements(root, *LOOKS, with_tail=False)
+    return True

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview_kit.campaign_folder import Batch, remove_leftovers
+from interview_kit.errors import KitError
+
+SHEETS = {
+    f"{member}/C{n:02d}.docx": f"sheet {member} {n}".encode() for member in ("P1", "P2") for n in range(3)
+}
+KILLED = """
+import os, sys
+from pathlib import Path
+from interview_kit.campaign_folder import Batch
+
+left = int(sys.argv[2])
+
+def dying(do):
+    def call(*args, **kwargs):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return do(*args, **kwargs)
+    return call
+
+for name in ("open", "write", "mkdir", "rename", "replace", "sync"):
+    setattr(os, name, dying(getattr(os, name)))
+root = Path(sys.argv[1])
+with Batch(root, is_kept=lambda path: path.read_bytes() == b"filled in") as batch:
+    for member in ("P1", "P2"):
+        for n in range(3):
+            batch.add(root / member / f"C{n:02d}.docx", f"sheet {member} {n}".encode())
+"""
+
+
+def write(root: Path, sheets: dict[str, bytes] = SHEETS) -> Batch:
+    with Batch(root, is_kept=lambda path: path.read_bytes() == b"filled in") as batch:
+        for name, data in sheets.items():
+            batch.add(root / name, data)
+    return batch
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_all_files_are_in_place_and_nothing_else_is(tmp_path: Path):
+    assert write(tmp_path / "documents").kept == []
+    assert files(tmp_path) == {f"documents/{name}": data for name, data in SHEETS.items()}
+    assert sorted(p.name for p in (tmp_path / "documents").iterdir()) == ["P1", "P2"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_only_the_owner_may_read_what_was_written(tmp_path: Path):
+    write(tmp_path)
+    assert {stat.S_IMODE(p.stat().st_mode) for p in tmp_path.rglob("*.docx")} == {0o600}
+
+
+def test_nothing_is_in_place_before_the_end(tmp_path: Path):
+    with Batch(tmp_path) as batch:
+        batch.add(tmp_path / "P1" / "C01.docx", b"sheet")
+        assert not (tmp_path / "P1").exists()
+    assert files(tmp_path) == {"P1/C01.docx": b"sheet"}
+
+
+def test_after_an_error_nothing_is_in_place(tmp_path: Path):
+    def fail() -> None:
+        with Batch(tmp_path) as batch:
+            batch.add(tmp_path / "C01.docx", b"sheet")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_must_stay_stays_and_the_others_are_replaced(tmp_path: Path):
+    write(tmp_path)
+    (tmp_path / "P1" / "C01.docx").write_bytes(b"filled in")
+    (tmp_path / "P2" / "C02.docx").write_bytes(b"an old one")
+    (tmp_path / "P2" / "notes.txt").write_bytes(b"somebody's own")
+    assert write(tmp_path).kept == [tmp_path / "P1" / "C01.docx"]
+    assert files(tmp_path) == SHEETS | {"P1/C01.docx": b"filled in", "P2/notes.txt": b"somebody's own"}
+
+
+def test_a_file_that_is_filled_in_meanwhile_stays(tmp_path: Path):
+    with Batch(tmp_path, is_kept=lambda path: path.read_bytes() == b"filled in") as batch:
+        batch.add(tmp_path / "P1" / "C01.docx", b"sheet 1")
+        batch.add(tmp_path / "P1" / "C02.docx", b"sheet 2")
+        (tmp_path / "P1").mkdir()
+        (tmp_path / "P1" / "C01.docx").write_bytes(b"filled in")
+    assert batch.kept == [tmp_path / "P1" / "C01.docx"]
+    assert files(tmp_path) == {"P1/C01.docx": b"filled in", "P1/C02.docx": b"sheet 2"}
+
+
+def test_a_file_that_says_the_same_is_not_written_again(tmp_path: Path):
+    write(tmp_path)
+    before = {p: p.stat().st_ino for p in tmp_path.rglob("*.docx")}
+    write(tmp_path)
+    assert {p: p.stat().st_ino for p in tmp_path.rglob("*.docx")} == before
+    assert len(before) == len(SHEETS)
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_finding(tmp_path: Path):
+    (tmp_path / "P1").write_bytes(b"")
+    with pytest.raises(KitError) as error:
+        write(tmp_path)
+    assert [f.code for f in error.value.findings] == ["file-not-written"]
+    assert files(tmp_path) == {"P1": b""}
+
+
+def test_a_path_outside_is_a_mistake_of_the_program(tmp_path: Path):
+    with pytest.raises(ValueError, match="not below"):
+        write(tmp_path / "documents", {"../returned/C01.docx": b"x"})
+
+
+def test_killed_at_any_step_the_next_run_finishes_and_a_filled_sheet_stays(tmp_path: Path):
+    codes = []
+    for step in range(100):
+        root = tmp_path / str(step)
+        (root / "P2").mkdir(parents=True)
+        (root / "P2" / "C01.docx").write_bytes(b"filled in")
+        run = subprocess.run([sys.executable, "-c", KILLED, str(root), str(step)], check=False)
+        whole = SHEETS | {"P2/C01.docx": b"filled in"}
+        there = {name: data for name, data in files(root).items() if not name.startswith(".part-")}
+        assert there["P2/C01.docx"] == b"filled in"
+        assert there.items() <= whole.items()
+        write(root)
+        remove_leftovers(root, older_than=-1)
+        assert files(root) == whole
+        codes.append(run.returncode)
+        if run.returncode == 0:
+            break
+    assert codes[-1] == 0
+    assert set(codes[:-1]) == {9}
+    assert len(codes) > 20
