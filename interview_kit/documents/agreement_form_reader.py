@@ -19,7 +19,7 @@ from interview_kit.domain.rating import AgreedScore, Mark
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.word.content import WordContent
-from interview_kit.word.read import read_docx
+from interview_kit.word.read_document import read_document
 
 _AGREED: Final = Printed(layout.AGREED_LABEL, layout.SCORE_PLACEHOLDER)
 _REASON: Final = Printed(layout.REASON_LABEL, layout.REASON_PLACEHOLDER)
@@ -68,7 +68,7 @@ def read_agreement_form(data: bytes, name: str, plan: Plan, issued: Mapping[str,
         issued: every agreement form of the campaign, by its printed reference, older plans included.
     """
     try:
-        content = read_docx(data, name)
+        content = read_document(data, name)
     except KitError:
         return None
     identity = identify_form(content, plan, issued)

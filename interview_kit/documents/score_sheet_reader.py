@@ -43,7 +43,7 @@ from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.word.content import WordContent
-from interview_kit.word.read import read_docx
+from interview_kit.word.read_document import read_document
 
 _INTEREST: Final = Printed(INTEREST_LABEL, INTEREST_PLACEHOLDER)
 _DETAILS: Final = Printed(DETAILS_LABEL, DETAILS_PLACEHOLDER)
@@ -78,7 +78,7 @@ def read_score_sheet(data: bytes, name: str, plan: Plan, issued: Mapping[str, Is
         issued: every sheet that the campaign issued, by its printed reference, older plans included.
     """
     try:
-        content = read_docx(data, name)
+        content = read_document(data, name)
     except KitError as refused:
         return ReadSheet(None, refused.findings)
     form = Form(content)

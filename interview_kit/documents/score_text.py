@@ -1,10 +1,12 @@
-"""What somebody wrote where a score belongs, read only when it can mean one thing."""
+"""What somebody wrote where a score belongs, read only when it is one of a closed list of spellings."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from interview_kit.documents.layout import NO_ANSWER, NOT_ASKED
@@ -16,17 +18,15 @@ _NUMBER_WORDS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 )
-_WORDS: Final = {word: number for number, word in enumerate(_NUMBER_WORDS.split())}
-_NOT_ASKED: Final = frozenset(
-    {NOT_ASKED.text.casefold(), NOT_ASKED.value, "n/a", "na", "n.a", "not put", "not applicable"}
-)
-_NO_ANSWER: Final = frozenset(
-    {NO_ANSWER.text.casefold(), NO_ANSWER.value, "no", "not answered", "did not answer"}
-)
-_OUT_OF: Final = re.compile(r"(?<![\w./,+-])(\w+) ?(?:/|out of|of) ?(\w+)(?![\w./,+?-])")
-_LEAD: Final = re.compile(r"^(?:score|level|rating|mark)\b ?[:=]? ?")
-_WHOLE: Final = re.compile(r"\d+(?:\.0+)?")
+_WORDS: Final = tuple(_NUMBER_WORDS.split())
+_NOT_ASKED: Final = (NOT_ASKED.text, NOT_ASKED.value, "n/a", "na", "n.a", "not put", "not applicable")
+_NO_ANSWER: Final = (NO_ANSWER.text, NO_ANSWER.value, "no", "not answered", "did not answer")
+_LEADS: Final = ("", "score ", "score:", "level ", "level:", "rating ", "rating:", "mark ", "mark:")
+_JOINTS: Final = (" ", "-", ":", ".", ",", ";", "=")
+_AROUND_SIGNS: Final = re.compile(r" ?([-:=,;.()]) ?")
 _ENDS: Final = " .;:,"
+_LONGEST: Final = 300
+"""Longer than any spelling; a longer line is no score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +46,73 @@ def _unclear(why: str) -> ScoreReading:
     return ScoreReading(Mark.BLANK, unclear=why)
 
 
-def _number(word: str) -> int | None:
-    if _WHOLE.fullmatch(word):
-        return int(word.partition(".")[0][:9])
-    return _WORDS.get(word)
-
-
 def read_score(text: str, scale: Scale) -> ScoreReading:
-    """Return what a text says as a score on a scale; what could mean two things is never guessed.
+    """Return what a text says as a score on a scale; what is not on the list is asked about.
 
-    ``3``, ``3 - Very good``, ``Very good``, ``three``, ``level 3`` and ``3/4`` on a scale up to 4 are
-    scores; ``N/A`` and ``not asked``, ``NO`` and ``no answer`` are marks; ``2-3``, ``3?``, ``3.5``, ``3+``
-    and two different scores are unclear.
+    The list: a level's number in figures or as a word, alone, after *score*, *level*, *rating* or *mark*, or
+    *out of* the highest level; its label; number and label joined in either order; and the ways to write
+    *not asked* and *no answer*. Small and capital letters, the kind of dash, and spaces round it do not
+    matter. More than one line is read only when all say the same. ``3/4`` is not on it: it is written for
+    "3 of 4" and for "3 or 4" (decision 0013).
     """
-    plain = normalise(text).casefold().strip(_ENDS)
-    exact = _exact(plain, scale)
-    if exact is not None:
-        return exact
     if any(unicodedata.category(c) == "No" for c in text):
         return _unclear("it holds a fraction or a raised figure")
-    claims, rest = _labels(plain, scale)
-    numbers = _numbers(rest, scale)
-    if numbers is None:
-        return _unclear("it can mean more than one thing")
-    claims |= numbers
-    if len(claims) > 1:
-        return _unclear("it names more than one score")
-    score = claims.pop()
-    if score in scale.by_level:
-        return ScoreReading(Mark.SCORED, score)
-    return _unclear(f"the scale runs from {scale.lowest} to {scale.highest}")
+    lines = [line for line in map(_plain, text.splitlines()) if line]
+    readings = {_read_line(line, scale) for line in lines}
+    if len(readings) > 1:
+        unclear = next((r for r in sorted(readings, key=lambda r: r.unclear) if r.unclear), None)
+        return unclear or _unclear("it names more than one score")
+    return readings.pop() if readings else BLANK
 
 
-def _exact(plain: str, scale: Scale) -> ScoreReading | None:
-    """Return what a text means that is an entry of the list, or one of the ways to write a mark."""
-    if not plain:
-        return BLANK
-    for level in scale.levels:
-        if plain == normalise(level.display).casefold():
-            return ScoreReading(Mark.SCORED, level.level)
-    if plain in _NOT_ASKED:
-        return ScoreReading(Mark.NOT_ASKED)
-    return ScoreReading(Mark.NO_ANSWER) if plain in _NO_ANSWER else None
+def _plain(line: str) -> str:
+    """Return a line as the list has it: small letters, plain figures and dashes, no spaces round signs."""
+    figures = "".join(str(unicodedata.decimal(c, c)) for c in normalise(line))
+    return _AROUND_SIGNS.sub(r"\1", figures.casefold()).strip(_ENDS)
 
 
-def _labels(text: str, scale: Scale) -> tuple[set[int], str]:
-    """Return the levels whose label is in the text, and the text without them, the longest label first."""
-    claims: set[int] = set()
-    by_length = sorted(scale.levels, key=lambda level: -len(level.label))
-    for level in by_length:
-        label = re.escape(normalise(level.label).casefold())
-        text, found = re.subn(rf"[\s\-:=(,;.]*(?<!\w){label}(?!\w)[\s\-:=),;.]*", " ", text)
-        if found:
-            claims.add(level.level)
-    return claims, text.strip()
+def _read_line(line: str, scale: Scale) -> ScoreReading:
+    found = _spellings(scale.highest, tuple((level.level, level.label) for level in scale.levels)).get(line)
+    if found is not None:
+        return found
+    if line.isdecimal() and len(line) < _LONGEST:
+        return _unclear(f"the scale runs from {scale.lowest} to {scale.highest}")
+    return _unclear("it is not the number or the name of one level")
 
 
-def _numbers(text: str, scale: Scale) -> set[int] | None:
-    """Return the numbers in what is left of a text; None when anything else is left."""
-    claims: set[int] = set()
-    for top, whole in _OUT_OF.findall(text):
-        score = _number(top)
-        if score is None or _number(whole) != scale.highest:
-            return None
-        claims.add(score)
-    rest = _LEAD.sub("", _OUT_OF.sub(" ", text).strip())
-    if rest.startswith("(") and rest.endswith(")"):
-        rest = rest[1:-1]
-    for word in rest.strip(_ENDS).split():
-        number = _number(word)
-        if number is None:
-            return None
-        claims.add(number)
-    return claims
+@lru_cache
+def _spellings(highest: int, levels: tuple[tuple[int, str], ...]) -> dict[str, ScoreReading]:
+    """Return every spelling that is read, made plain, with its meaning; one that two levels share is left out."""
+    meanings: dict[str, set[ScoreReading]] = {}
+    for words, mark in ((_NOT_ASKED, Mark.NOT_ASKED), (_NO_ANSWER, Mark.NO_ANSWER)):
+        for spelling in words:
+            meanings.setdefault(_plain(spelling), set()).add(ScoreReading(mark))
+    for level, label in levels:
+        for spelling in _of_level(level, label, highest):
+            meanings.setdefault(_plain(spelling), set()).add(ScoreReading(Mark.SCORED, level))
+    return {spelling: readings.pop() for spelling, readings in meanings.items() if len(readings) == 1}
+
+
+def _of_level(level: int, label: str, highest: int) -> Iterator[str]:
+    """Yield the spellings of one level."""
+    yield label
+    yield f"({label})"
+    for number in _ways(level):
+        yield f"({number})"
+        for lead in _LEADS:
+            yield f"{lead}{number}"
+            for joint in _JOINTS:
+                yield f"{lead}{number}{joint}{label}"
+            yield f"{lead}{number} ({label})"
+        for joint in _JOINTS:
+            yield f"{label}{joint}{number}"
+        yield f"{label} ({number})"
+        for top in _ways(highest):
+            yield f"{number} of {top}"
+            yield f"{number} out of {top}"
+
+
+def _ways(number: int) -> tuple[str, ...]:
+    """Return a whole number in figures, with a nought after the point, and as a word."""
+    word = _WORDS[number : number + 1]
+    return (str(number), f"{number}.0", *word)

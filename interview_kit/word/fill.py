@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from interview_kit.errors import KitError
-from interview_kit.word.read import read_docx
+from interview_kit.word.read_document import read_document
 from interview_kit.word.read_package import open_package
 from interview_kit.word.read_text import W14, W
 from interview_kit.word.read_xml import Element, parse_part
@@ -53,7 +53,7 @@ def is_filled(document: bytes, name: str = "the document") -> bool:
     A document that cannot be read counts as filled: nobody can say that it is not.
     """
     try:
-        controls = read_docx(document, name).controls
+        controls = read_document(document, name).controls
     except KitError:
         return True
     return any(c.checked if c.checked is not None else not c.placeholder for c in controls if not c.locked)

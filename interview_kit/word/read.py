@@ -17,6 +17,7 @@ from interview_kit.word.read_kind import (
     refuse_other_package,
 )
 from interview_kit.word.read_looks import strip_looks
+from interview_kit.word.read_notes import margin_notes, note_findings
 from interview_kit.word.read_package import Package, open_package
 from interview_kit.word.read_tables import BodyReader
 from interview_kit.word.read_text import Reading, W
@@ -29,15 +30,6 @@ _MAIN: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _RUNNING: Final = ("header", "footer")
-_LOOK: Final = "Look at the document in Word, and type what it shows there as ordinary text."
-_NOTES: Final[Mapping[str, tuple[str, str]]] = {
-    "hidden-text": ("holds hidden text, which is not read", "In Word, show hidden text, and delete it or unhide it."),
-    "two-readings": ("holds a part that older programs show in other words than newer ones", _LOOK),
-    "unknown-symbol": ("holds a symbol that cannot be told; it is read as \N{REPLACEMENT CHARACTER}", _LOOK),
-    "outside-field": ("holds a field that fetches text from elsewhere; nothing is fetched", _LOOK),
-    "imported": ("holds another file inside its text, which is not read", _LOOK),
-    "embedded-object": ("holds an embedded file or active part, which is neither read nor run", _LOOK),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,8 @@ def read_docx(data: bytes, name: str) -> WordContent:
     root_related = tuple(_relationships(parts, ""))
     if any("/embeddings/" in part or "/activex/" in part for part in map(str.casefold, package.names)):
         reading.notes["embedded-object"] = None
+    margins = (parts[r.target] for r in related if r.target in parts)
+    reading.notes |= dict.fromkeys(margin_notes(margins))
     return WordContent(
         name=name,
         controls=found.controls,
@@ -93,7 +87,7 @@ def read_docx(data: bytes, name: str) -> WordContent:
         footers=texts["footer"],
         core=_core(root_related, parts),
         custom=_custom(root_related, parts),
-        warnings=(*_notes(reading), *_external(roots, name)),
+        warnings=(*note_findings(reading.notes, name), *_external(roots, name)),
     )
 
 
@@ -144,12 +138,6 @@ def _external(roots: Mapping[str, Element], name: str) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                     code="external-part",
                 )
-
-
-def _notes(reading: Reading) -> Iterator[Finding]:
-    for code in reading.notes:
-        problem, remedy = _NOTES[code]
-        yield Finding(reading.name, problem, remedy, Severity.WARNING, code)
 
 
 def _local(element: Element) -> str:

@@ -112,7 +112,7 @@ def test_several_questions_are_read_in_the_order_asked():
 # The decision
 
 
-@pytest.mark.parametrize("said", ["2", "level 2", "two", "2/4", "Good - but areas for development"])
+@pytest.mark.parametrize("said", ["2", "level 2", "two", "2 of 4", "Good - but areas for development"])
 def test_a_typed_score_is_read_as_on_a_score_sheet(said: str):
     found = read(filled(Q4_agreed=said))
     assert (found.scores, found.findings) == ((AGREED,), ())

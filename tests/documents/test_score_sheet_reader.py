@@ -77,7 +77,7 @@ def test_a_filled_sheet_has_no_findings():
         ("Score: 4", Mark.SCORED, 4),
         ("4", Mark.SCORED, 4),
         ("Score: Very good", Mark.SCORED, 3),
-        ("Score: 3/4\tIf there is no score, choose Not asked or No answer", Mark.SCORED, 3),
+        ("Score: 3 of 4\tIf there is no score, choose Not asked or No answer", Mark.SCORED, 3),
         ("Score:\n2 - Good - but areas for development", Mark.SCORED, 2),
         ("Score: N/A", Mark.NOT_ASKED, None),
         ("NO", Mark.NO_ANSWER, None),
@@ -93,7 +93,7 @@ def test_a_score_typed_by_hand_is_read(text: str, mark: Mark, score: int | None)
     assert (rating.mark, rating.score) == (mark, score)
 
 
-@pytest.mark.parametrize("text", ["2-3", "3?", "3.5", "3 4", "7", "good"])
+@pytest.mark.parametrize("text", ["2-3", "3?", "3.5", "3/4", "3 4", "7", "good"])
 def test_an_unclear_score_is_asked_about_and_never_guessed(text: str):
     result = read(typed("Q3.score", f"Score: {text}"))
     assert result.sheet is not None
