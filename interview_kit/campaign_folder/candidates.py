@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from interview_kit.campaign_folder.clean import clean
 from interview_kit.campaign_folder.columns import Header, find_header
 from interview_kit.campaign_folder.csv_rows import read_csv
-from interview_kit.campaign_folder.table import MAX_BYTES, Cell, Row
 from interview_kit.campaign_folder.when import UnclearTimeError, read_when
 from interview_kit.campaign_folder.xlsx_rows import read_xlsx
 from interview_kit.domain.campaign import Candidate
 from interview_kit.errors import Finding, Severity
+from interview_kit.workbook import MAX_BYTES, Cell, Row
 
 _LONGEST = {"ref": 40, "name": 120, "room": 120, "adjustments": 1000}
 _ZIP = b"PK\x03\x04"

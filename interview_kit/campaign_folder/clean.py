@@ -6,8 +6,8 @@ import datetime as dt
 import re
 import unicodedata
 
-from interview_kit.campaign_folder.table import Cell
 from interview_kit.errors import Finding, Severity
+from interview_kit.workbook import Cell
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from interview_kit.campaign_folder.table import Cell, Row
 from interview_kit.errors import Finding, Severity
+from interview_kit.workbook import Cell, Row
 from interview_kit.yaml_file import nearest
 
 LOOK_AT = 10

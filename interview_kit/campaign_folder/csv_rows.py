@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 
 from interview_kit.campaign_folder.columns import find_header
-from interview_kit.campaign_folder.table import MAX_ROWS, Row
 from interview_kit.domain.campaign import Candidate
 from interview_kit.errors import Finding, Severity
+from interview_kit.workbook import MAX_ROWS, Row
 
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOKS_LIKE_FORMULA = re.compile(r"'*[=+\-@\t\r|\uff1d\uff0b\uff0d\uff20]")

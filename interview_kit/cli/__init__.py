@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from interview_kit import __version__
-from interview_kit.cli import bank_commands, campaign_commands, demo_command
+from interview_kit.cli import bank_commands, campaign_commands, demo_command, entry_commands
 
 EPILOG = """\
 \b
@@ -26,5 +26,10 @@ def main() -> None:
     """Competency interviews for public bodies: questions, Word score sheets, a comparison that stands up."""
 
 
-for command in (*bank_commands.COMMANDS, *campaign_commands.COMMANDS, *demo_command.COMMANDS):
+for command in (
+    *bank_commands.COMMANDS,
+    *campaign_commands.COMMANDS,
+    *entry_commands.COMMANDS,
+    *demo_command.COMMANDS,
+):
     main.add_command(command)

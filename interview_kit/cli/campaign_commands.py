@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
-def _now() -> dt.datetime:
+def now() -> dt.datetime:
     """Return the local time to the second, or the moment that SOURCE_DATE_EPOCH names.
 
     The variable is the convention for builds that give the same bytes each time
@@ -134,7 +134,7 @@ def plan(folder: Path, reason: str | None, bank: Path | None, json_: bool) -> No
     """Choose the questions, show the interview they make, and freeze them in plan.yaml."""
     from interview_kit import kit
 
-    made = kit.make_plan(folder, reason=reason, bank=bank, now=_now())
+    made = kit.make_plan(folder, reason=reason, bank=bank, now=now())
     print_findings(made.findings)
     if json_:
         print_json(made.plan.model_dump(mode="json", by_alias=True))
@@ -177,20 +177,29 @@ def _print_plan(the_plan: Plan) -> None:
 @click.command(epilog="Example: interview-kit pack output/HSG-2026-014")
 @campaign_argument
 @templates_folder
+@click.option(
+    "--entry-workbook",
+    is_flag=True,
+    help="Write an Excel workbook too, in which scores given on paper are keyed.",
+)
 @as_pdf
 @stops_on_findings
-def pack(folder: Path, templates: Path | None, pdf: bool) -> None:
+def pack(folder: Path, templates: Path | None, entry_workbook: bool, pdf: bool) -> None:
     """Write the Word pack: guide, candidate information, score sheets, agreement forms."""
     from interview_kit import kit
 
     total = kit.count_pack(folder)
     with progress("Writing", total) as step:
-        made = kit.make_pack(folder, templates=templates, now=_now(), step=step)
+        made = kit.make_pack(folder, templates=templates, now=now(), step=step)
     print_findings(made.findings)
     print_table(
         ("Documents>", "What", "Folder"),
         ((str(g.count), g.what, g.folder.relative_to(folder).as_posix()) for g in made.groups),
     )
+    if entry_workbook:
+        workbook = kit.make_entry_workbook(folder)
+        print_findings(workbook.findings)
+        click.echo(f"For keying scores given on paper: {workbook.path}")
     if pdf:
         write_pdfs(path for group in made.groups for path in sorted(group.folder.glob("*.docx")))
     click.echo(f"Filled score sheets go to {made.returned}")
@@ -207,7 +216,7 @@ def collect(folder: Path, json_: bool) -> None:
 
     total = kit.count_returned(folder)
     with progress("Reading", total) as step:
-        got = kit.collect_sheets(folder, now=_now(), step=step)
+        got = kit.collect_sheets(folder, now=now(), step=step)
     if json_:
         print_json(
             {
@@ -272,7 +281,7 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, pdf: bool, j
 
     total = kit.count_forms(folder)
     with progress("Writing", total) as step:
-        made = kit.make_agreement_forms(folder, anyway=anyway, templates=templates, now=_now(), step=step)
+        made = kit.make_agreement_forms(folder, anyway=anyway, templates=templates, now=now(), step=step)
     if json_:
         print_json({"forms": made.as_data(), "findings": findings_as_data(made.findings)})
     if pdf:
@@ -305,7 +314,7 @@ def compare(folder: Path, templates: Path | None, pdf: bool, json_: bool) -> Non
     """Compare the candidates: comparison.docx, .xlsx and .html, and the summary here."""
     from interview_kit import kit
 
-    made = kit.compare_candidates(folder, templates=templates, now=_now())
+    made = kit.compare_candidates(folder, templates=templates, now=now())
     if json_:
         print_json(asdict(made.summary))
     else:

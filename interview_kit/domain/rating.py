@@ -59,6 +59,8 @@ class ScoreSheet(Model):
     notes: str = ""
     scored_alone: bool = False
     finished: dt.date | None = None
+    keyed_by: str = ""
+    """Who keyed it from paper; empty for a sheet that was read from its own file."""
 
     @cached_property
     def by_question(self) -> dict[str, Rating]:

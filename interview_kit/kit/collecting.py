@@ -20,7 +20,7 @@ from interview_kit.ledger import Ledger, Receipt, Result
 from interview_kit.scoring.received import Change, standing_sheet
 from interview_kit.word.read_package import MAX_FILE
 
-_RESULTS = {
+RESULTS = {
     Result.FIRST: "received",
     Result.REVISION: "a newer version, received",
     Result.DUPLICATE: "read before",
@@ -198,7 +198,7 @@ def _record(
         return receipt, form_result(read, read.issued.candidate, receipt.result)
     if isinstance(read, ReadSheet) and read.sheet is not None:
         receipt = ledger.receive(name, data, read.sheet, read.findings, at=at)
-        said = f"{read.sheet.candidate} by {read.sheet.member}, {_RESULTS[receipt.result]}"
+        said = f"{read.sheet.candidate} by {read.sheet.member}, {RESULTS[receipt.result]}"
         return receipt, said
     return None, "left alone: see below"
 

@@ -221,22 +221,22 @@ def workbook_parts() -> dict[str, bytes]:
 
 SHEET = "xl/worksheets/sheet1.xml"
 HOSTILE: dict[str, tuple[dict[str, bytes], str]] = {
-    "a picture of 80 MB of zeros": ({"xl/media/image1.png": bytes(80_000_000)}, "candidates-xlsx-refused"),
+    "a picture of 80 MB of zeros": ({"xl/media/image1.png": bytes(80_000_000)}, "workbook-refused"),
     "a sheet of 25 MB": (
         {SHEET: b"<worksheet>" + b" " * 25_000_000 + b"</worksheet>"},
-        "candidates-xlsx-refused",
+        "workbook-refused",
     ),
-    "two thousand parts": ({f"xl/x{n}.xml": b"<x/>" for n in range(2000)}, "candidates-xlsx-refused"),
-    "names that differ in case": ({"XL/Workbook.xml": b"<x/>"}, "candidates-xlsx-refused"),
+    "two thousand parts": ({f"xl/x{n}.xml": b"<x/>" for n in range(2000)}, "workbook-refused"),
+    "names that differ in case": ({"XL/Workbook.xml": b"<x/>"}, "workbook-refused"),
     "entities that multiply": (
         {"xl/sharedStrings.xml": b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst>&b;</sst>'},
-        "candidates-xlsx-refused",
+        "workbook-refused",
     ),
     "a document type in UTF-16": (
         {"xl/styles.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x><x/>'.encode("utf-16")},
-        "candidates-xlsx-refused",
+        "workbook-refused",
     ),
-    "broken XML": ({SHEET: b"<worksheet><sheetData>"}, "candidates-not-xlsx"),
+    "broken XML": ({SHEET: b"<worksheet><sheetData>"}, "not-a-workbook"),
     "a sheet that is none": ({SHEET: b"<html/>"}, "candidates-no-header"),
 }
 

@@ -14,8 +14,8 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
 
-from interview_kit.campaign_folder.table import MAX_COLUMNS, MAX_ROWS
 from interview_kit.errors import Finding
+from interview_kit.workbook.table import MAX_COLUMNS, MAX_ROWS
 
 MAX_ENTRIES = 1_000
 MAX_TOTAL = 64_000_000
@@ -23,7 +23,7 @@ MAX_XML_PART = 20_000_000
 _CHUNK = 1_000_000
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LETTERS = 26
-_OPEN_AND_SAVE = "Open it in Excel or LibreOffice, save it as a new .xlsx file, and use that."
+OPEN_AND_SAVE = "Open it in Excel or LibreOffice, save it as a new .xlsx file, and use that."
 
 
 class _Refusal(Exception):  # noqa: N818 - never leaves this module
@@ -56,25 +56,25 @@ def _column(letters: str) -> int:
     return number
 
 
-def check_package(data: bytes, name: str) -> list[Finding]:
+def check_package(data: bytes, name: str, *, max_rows: int = MAX_ROWS) -> list[Finding]:
     """Return why a workbook must not be opened; nothing when it may."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _look_through(package, name)
+            return _look_through(package, name, max_rows)
     except _Refusal as refused:
-        return [_finding(name, str(refused), _OPEN_AND_SAVE, "candidates-xlsx-refused")]
+        return [_finding(name, str(refused), OPEN_AND_SAVE, "workbook-refused")]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
         return [
             _finding(
                 name,
                 "this is not an .xlsx workbook, or it is damaged or has a password",
-                _OPEN_AND_SAVE,
-                "candidates-not-xlsx",
+                OPEN_AND_SAVE,
+                "not-a-workbook",
             )
         ]
 
 
-def _look_through(package: zipfile.ZipFile, name: str) -> list[Finding]:
+def _look_through(package: zipfile.ZipFile, name: str, max_rows: int) -> list[Finding]:
     entries = package.infolist()
     if len(entries) > MAX_ENTRIES:
         msg = f"the workbook has {len(entries)} parts, far more than a list needs"
@@ -93,14 +93,14 @@ def _look_through(package: zipfile.ZipFile, name: str) -> list[Finding]:
         if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
             cells = _parse(part, entry.filename)
             rows, columns = max(rows, cells.rows), max(columns, cells.columns)
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+    if rows > max_rows or columns > MAX_COLUMNS:
         return [
             _finding(
                 f"{name}: row {rows}",
-                f"the workbook reaches to row {rows} and column {columns}; {MAX_ROWS} rows and {MAX_COLUMNS} "
+                f"the workbook reaches to row {rows} and column {columns}; {max_rows} rows and {MAX_COLUMNS} "
                 "columns are read at most",
-                "Copy the candidates into a workbook of their own.",
-                "candidates-too-many-rows",
+                "Copy what is meant into a new workbook, or delete the empty rows and columns beyond it.",
+                "workbook-too-many-rows",
             )
         ]
     return []
