@@ -95,10 +95,23 @@ class StandingSheets:
 
 
 def returned_files(folder: CampaignFolder) -> list[Path]:
-    """Return the files that HR dropped, by name; hidden files and editors' lock files are left out."""
+    """Return the files that HR dropped; hidden files and editors' lock files are left out.
+
+    Those saved first come first, so that of two versions of a sheet the earlier one counts as the first,
+    whatever the files are called; files saved at the same moment come by name.
+    """
     if not folder.returned.is_dir():
         return []
-    return sorted(p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    files = (p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    return sorted(files, key=lambda path: (_saved(path), path))
+
+
+def _saved(path: Path) -> int:
+    """Return when a file was last saved; 0 when it has just gone or the system does not say."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def count_returned(root: Path) -> int:
