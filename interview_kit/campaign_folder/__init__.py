@@ -8,15 +8,18 @@ from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import create_campaign
 from interview_kit.campaign_folder.csv_rows import write_csv
 from interview_kit.campaign_folder.folder import CampaignFolder
-from interview_kit.campaign_folder.names import safe_name
+from interview_kit.campaign_folder.names import safe_name, shown_name
+from interview_kit.campaign_folder.run_lock import hold_folder
 
 __all__ = [
     "Batch",
     "CampaignFolder",
     "create_campaign",
+    "hold_folder",
     "read_candidates",
     "remove_leftovers",
     "safe_name",
+    "shown_name",
     "write_atomically",
     "write_csv",
 ]

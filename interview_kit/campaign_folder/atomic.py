@@ -43,12 +43,17 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise not_written(path, error) from error
 
 
-def remove_leftovers(folder: Path, *, older_than: float = 3600) -> int:
+def remove_leftovers(folder: Path, *, older_than: float = 3600, apart_from: Path | None = None) -> int:
     """Delete what killed runs left unfinished below a folder, and return how many files or folders that were.
 
-    Those younger than ``older_than`` seconds may be another run's, and stay.
+    Those younger than ``older_than`` seconds may be another run's, and stay; so does what lies in the
+    folder ``apart_from``.
     """
-    old = [p for p in folder.rglob(f"{LEFTOVER}*") if time.time() - p.stat().st_mtime >= older_than]
+    old = [
+        p
+        for p in folder.rglob(f"{LEFTOVER}*")
+        if p.parent != apart_from and time.time() - p.stat().st_mtime >= older_than
+    ]
     for path in old:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -76,7 +81,7 @@ def settle_folder(folder: Path) -> None:
 
 def not_written(path: Path, error: OSError) -> KitError:
     """Return the error that says why a file could not be written."""
-    if error.errno == errno.ENOSPC:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         problem, remedy = "there is no room left on the disk", "Make room, then run the command again."
     elif isinstance(error, PermissionError):
         problem = "the file cannot be written"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 MAX_BYTES = 100
@@ -20,6 +21,8 @@ _RESERVED = frozenset(
     }
 )
 _MARK = 8
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, line ends, marks that turn the direction of text, halves of characters."""
 
 
 def safe_name(*parts: str) -> str:
@@ -42,6 +45,15 @@ def safe_name(*parts: str) -> str:
         slugs = _shorten(slugs, MAX_BYTES - _MARK - 1)
         name = "-".join([*slugs, mark])
     return f"x-{name}" if name.casefold() in _RESERVED else name
+
+
+def shown_name(path: str) -> str:
+    """Return a file's name as it can be shown and kept: what is not text is U+FFFD.
+
+    A name on disk may hold bytes that are no text, line ends, commands to the terminal, and marks that turn
+    the direction of writing so that ``xcod.exe`` reads as a document.
+    """
+    return UNPRINTABLE.sub("\ufffd", path)
 
 
 def _slug(part: str) -> str:

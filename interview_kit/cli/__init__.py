@@ -6,6 +6,7 @@ import click
 
 from interview_kit import __version__
 from interview_kit.cli import bank_commands, campaign_commands, demo_command, entry_commands
+from interview_kit.cli.show import print_what_can_be_printed
 
 EPILOG = """\
 \b
@@ -24,6 +25,7 @@ A first appointment, start to finish:
 @click.version_option(__version__, prog_name="interview-kit")
 def main() -> None:
     """Competency interviews for public bodies: questions, Word score sheets, a comparison that stands up."""
+    print_what_can_be_printed()
 
 
 for command in (

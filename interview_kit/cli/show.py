@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,14 +19,31 @@ from interview_kit.errors import Finding, KitError
 
 P = ParamSpec("P")
 PIPED_WIDTH = 100
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey in place of showing it."""
+
+
+def shown(text: str) -> str:
+    """Return text from outside as a terminal may have it: what would move, colour or turn it is U+FFFD."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def print_what_can_be_printed() -> None:
+    """Make both outputs show a character that they do not know by its number, in place of stopping.
+
+    A pipe or window on Windows often knows Western letters only.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors in {"strict", "surrogateescape"}:
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print each finding as ``where: problem`` with its remedy indented under it."""
     for finding in findings:
         colour = "red" if finding.is_error else "yellow"
-        click.echo(click.style(f"{finding.where}: ", fg=colour) + finding.problem, err=True)
-        click.echo(f"    {finding.remedy}", err=True)
+        click.echo(click.style(f"{shown(finding.where)}: ", fg=colour) + shown(finding.problem), err=True)
+        click.echo(f"    {shown(finding.remedy)}", err=True)
 
 
 def findings_as_data(findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -52,7 +71,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
         side: Literal["left", "right"] = "right" if name.endswith(">") else "left"
         table.add_column(name.rstrip(">"), justify=side, overflow="fold", no_wrap=n == 0)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(shown(cell)) for cell in row))
     console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
     with console.capture() as captured:
         console.print(table)
@@ -68,7 +87,7 @@ def print_wrapped(text: str, *, indent: int = 0) -> None:
     """Print text in lines that fit the terminal."""
     width = get_terminal_size((PIPED_WIDTH, 0)).columns if sys.stdout.isatty() else PIPED_WIDTH
     lead = " " * indent
-    click.echo(fill(text, width=width, initial_indent=lead, subsequent_indent=lead))
+    click.echo(fill(shown(text), width=width, initial_indent=lead, subsequent_indent=lead))
 
 
 def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:

@@ -13,6 +13,7 @@ from interview_kit.documents.agreement_view import reasons
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.rating import AgreedScore, Mark
 from interview_kit.errors import Finding, KitError, Severity
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import form_path, said_of, signed_forms
@@ -52,6 +53,7 @@ class AgreementForms:
         ]
 
 
+@runs_alone("agree")
 def make_agreement_forms(
     root: Path,
     *,

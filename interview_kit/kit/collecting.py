@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview_kit.campaign_folder import CampaignFolder
+from interview_kit.campaign_folder import CampaignFolder, shown_name
 from interview_kit.documents.agreement_form_reader import ReadForm, read_agreement_form
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import Finding, Severity
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_changes, form_result, known_forms
 from interview_kit.kit.opening import OpenCampaign, check_people, open_campaign, open_ledger
 from interview_kit.ledger import Ledger, Receipt, Result
@@ -25,6 +26,8 @@ RESULTS = {
     Result.REVISION: "a newer version, received",
     Result.DUPLICATE: "read before",
 }
+_KEPT_ASIDE = frozenset({"identity-conflict", "names-altered", "older-plan", "no-reference"})
+"""Findings on sheets of which the bytes are kept although they count for nobody; those of another campaign are not."""
 IN, INCOMPLETE, ODD, MISSING = "in", "incomplete", "odd", "missing"
 
 
@@ -87,13 +90,28 @@ class StandingSheets:
     odd: frozenset[tuple[str, str]]
     """Those with something on the last version that a person must settle."""
     changes: dict[tuple[str, str], tuple[Change, ...]]
+    set_aside: frozenset[tuple[str, str]] = frozenset()
+    """Those for which only a sheet came that cannot be taken for what its reference says."""
 
 
 def returned_files(folder: CampaignFolder) -> list[Path]:
-    """Return the files that HR dropped, by name; hidden files and editors' lock files are left out."""
+    """Return the files that HR dropped; hidden files and editors' lock files are left out.
+
+    Those saved first come first, so that of two versions of a sheet the earlier one counts as the first,
+    whatever the files are called; files saved at the same moment come by name.
+    """
     if not folder.returned.is_dir():
         return []
-    return sorted(p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    files = (p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    return sorted(files, key=lambda path: (_saved(path), path))
+
+
+def _saved(path: Path) -> int:
+    """Return when a file was last saved; 0 when it has just gone or the system does not say."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def count_returned(root: Path) -> int:
@@ -101,6 +119,7 @@ def count_returned(root: Path) -> int:
     return len(returned_files(CampaignFolder(root)))
 
 
+@runs_alone("collect")
 def collect_sheets(
     root: Path, *, now: dt.datetime, step: Callable[[int], None] = lambda _: None
 ) -> Collected:
@@ -120,10 +139,10 @@ def collect_sheets(
     with open_ledger(opened.folder) as ledger:
         issued, forms = ledger.issued(), known_forms(opened, ledger)
         for path in returned_files(opened.folder):
-            name = path.relative_to(opened.folder.root).as_posix()
+            name = shown_name(path.relative_to(opened.folder.root).as_posix())
             data, read = _read(path, name, opened, issued, forms)
             receipt, said = _record(ledger, name, data, read, at=now)
-            lines.append(ReadFile(path.name, said))
+            lines.append(ReadFile(shown_name(path.name), said))
             if receipt is None:
                 findings += read.findings
             elif receipt.number >= latest.get(read.reference, (0, ()))[0]:
@@ -168,7 +187,14 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
             changes[pair] = standing.changes
         if standing.changes or any(f.is_error for f in individual.last.findings):
             odd.add(pair)
-    return StandingSheets(sheets, frozenset(odd), changes)
+    return StandingSheets(sheets, frozenset(odd), changes, _set_aside(ledger, opened.plan.fingerprint))
+
+
+def _set_aside(ledger: Ledger, plan: str) -> frozenset[tuple[str, str]]:
+    """Return candidate and member of the sheets of a plan that were set aside and say which one they are."""
+    issued = ledger.issued()
+    claimed = (issued[reference] for reference in ledger.claimed() if reference in issued)
+    return frozenset((i.candidate, i.member) for i in claimed if i.plan == plan)
 
 
 def _read(
@@ -200,6 +226,9 @@ def _record(
         receipt = ledger.receive(name, data, read.sheet, read.findings, at=at)
         said = f"{read.sheet.candidate} by {read.sheet.member}, {RESULTS[receipt.result]}"
         return receipt, said
+    if isinstance(read, ReadSheet) and any(f.code in _KEPT_ASIDE for f in read.findings):
+        ledger.receive(name, data, None, read.findings, at=at, claims=read.reference)
+        return None, "set aside: see below"
     return None, "left alone: see below"
 
 
@@ -233,7 +262,7 @@ def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
     def state(pair: tuple[str, str]) -> str:
         sheet = standing.sheets.get(pair)
         if sheet is None:
-            return MISSING
+            return ODD if pair in standing.set_aside else MISSING
         if pair in standing.odd:
             return ODD
         return INCOMPLETE if any(r.mark is Mark.BLANK for r in sheet.ratings) else IN

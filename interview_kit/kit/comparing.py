@@ -13,6 +13,7 @@ from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.agreeing import to_discuss
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
@@ -32,6 +33,7 @@ class ComparisonMade:
     findings: tuple[Finding, ...]
 
 
+@runs_alone("compare")
 def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None = None) -> ComparisonMade:
     """Compare the candidates on the scores in the ledger and write the three documents.
 

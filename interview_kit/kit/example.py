@@ -86,7 +86,7 @@ def fill_example(root: Path) -> list[Path]:
     with open_ledger(opened.folder) as ledger:
         issued = [i for i in ledger.issued().values() if i.plan == opened.plan.fingerprint]
     written = []
-    for sheet in issued:
+    for sheet in sorted(issued, key=lambda i: (i.candidate, i.member)):
         path = sheet_path(opened.folder.documents, opened.plan.campaign, sheet)
         mine = {q: members[sheet.member] for q, members in ratings[sheet.candidate].items()}
         slot = next(c.slot for c in opened.candidates if c.ref == sheet.candidate)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
 
-from interview_kit.campaign_folder import Batch, remove_leftovers
+from interview_kit.campaign_folder import Batch
 from interview_kit.documents.agreement_form import compose_agreement_form
 from interview_kit.documents.candidate_information import compose_candidate_information
 from interview_kit.documents.guide import compose_guide
@@ -17,6 +17,7 @@ from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, Severity
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.forms import signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
@@ -51,6 +52,7 @@ def count_pack(root: Path) -> int:
     return 1 + len(opened.candidates) * (2 + len(opened.campaign.panel))
 
 
+@runs_alone("pack")
 def make_pack(
     root: Path, *, now: dt.datetime, templates: Path | None = None, step: Step = lambda _: None
 ) -> Packed:
@@ -70,7 +72,6 @@ def make_pack(
     with open_ledger(folder) as ledger:
         press = compose_score_sheets(plan, opened.campaign, files)
         scored = {s.candidate for s in ledger.shown() if s.plan == plan.fingerprint}
-        remove_leftovers(folder.documents)
         with Batch(folder.documents, is_kept=_is_filled) as batch:
             for path, data in _papers(opened, ledger.key, files, scored):
                 batch.add(path, data)

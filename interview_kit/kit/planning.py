@@ -12,6 +12,7 @@ from interview_kit.bank.lint import lint_law
 from interview_kit.campaign_folder import CampaignFolder, write_atomically
 from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import open_bank
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.selection.choose import choose_questions
@@ -32,6 +33,7 @@ class Planned:
     findings: tuple[Finding, ...]
 
 
+@runs_alone("plan")
 def make_plan(
     root: Path, *, now: dt.datetime, reason: str | None = None, bank: Path | None = None
 ) -> Planned:

@@ -127,17 +127,28 @@ class Ledger(AgreementBook):
         findings: Iterable[Finding],
         *,
         at: dt.datetime,
+        claims: str = "",
     ) -> Receipt:
-        """Keep a file and its reading; returns whether it is the first, a revision, or was here before."""
+        """Keep a file and its reading; returns whether it is the first, a revision, or was here before.
+
+        ``claims`` is the reference that a file without a sheet, which is set aside, says it has.
+        """
         reading = None if sheet is None else sheet.model_dump(mode="json")
         about = "" if sheet is None else sheet.reference
         body = {"name": name, "sheet": reading, "findings": [asdict(f) for f in findings]}
+        if sheet is None and claims:
+            body["claims"] = claims
         with self._database.transaction():
             return self._receive(_RECEIVED, body, "sheet", data, about=about, at=at)
 
     def received(self) -> tuple[Received, ...]:
         """Return all files received, in order, those set aside included."""
         return tuple(_received(e) for e in self._entries(_RECEIVED))
+
+    def claimed(self) -> frozenset[str]:
+        """Return the references that files set aside say they have."""
+        bodies = (body_of(e) for e in self._entries(_RECEIVED))
+        return frozenset(body["claims"] for body in bodies if "claims" in body)
 
     def individual(self) -> dict[str, Individual]:
         """Return what came in by sheet reference: the first reading, the last, and the latest settled."""

@@ -1,0 +1,109 @@
+"""A run that is killed or finds the disk full at any step: the next one completes it, nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interview_kit.documents import layout
+from interview_kit.word.fill import fill
+from tests.security.campaigns import Stages, copy, run
+
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal"),
+    pytest.mark.xdist_group("security-crash"),
+]
+
+
+def loop(base: Path, command: str, *options: str) -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.security.kill_loop", str(base), command, *options],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+        timeout=600,
+    )
+    result: dict[str, object] = json.loads(done.stdout)
+    return result
+
+
+def test_pack_killed_at_any_step_is_completed_by_the_next(stages: Stages, tmp_path: Path):
+    base = copy(stages.planned, tmp_path)
+    result = loop(base, "pack", "--most", "8", "--random", "1", "--full", "2")
+    assert result["problems"] == []
+    assert result["killed"] >= 8  # type: ignore[operator]
+    assert result["entries"] == 7, "the plan, and six sheets issued"
+    assert result["files"] == 16, "11 documents, four files of the campaign, and the mark of a run"
+
+
+def test_pack_killed_at_any_step_leaves_a_filled_sheet_as_it_was(stages: Stages, tmp_path: Path):
+    base = copy(stages.packed, tmp_path)
+    sheet = next(base.glob("documents/score-sheets/P1/*C01-P1*"))
+    ours = fill(sheet.read_bytes(), {layout.evidence_key("Q1"): "Rang back the same day."})
+    sheet.write_bytes(ours)
+    result = loop(base, "pack", "--most", "3")
+    assert result["problems"] == []
+    assert result["killed"] >= 3  # type: ignore[operator]
+    assert sheet.read_bytes() == ours
+    assert run("pack", base).exit_code == 0
+    assert sheet.read_bytes() == ours
+
+
+def test_collect_killed_at_any_step_is_completed_by_the_next(stages: Stages, tmp_path: Path):
+    base = copy(stages.filled, tmp_path)
+    (base / "returned" / "letter.docx").write_bytes(b"not a Word file")
+    result = loop(base, "collect", "--most", "12", "--random", "2", "--full", "2")
+    assert result["problems"] == []
+    assert result["killed"] >= 12  # type: ignore[operator]
+    assert result["entries"] == 13, "the plan, six sheets issued, six received"
+
+
+LIMITED = """
+import resource, signal, sys
+from interview_kit.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))
+main(sys.argv[2:])
+"""
+
+
+def limited(size: int, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that may write no file larger than so many bytes, as on a disk that is nearly full."""
+    return subprocess.run(
+        [sys.executable, "-c", LIMITED, str(size), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "stage", "size"), [("pack", "planned", 8_000), ("collect", "filled", 60_000)]
+)
+def test_a_write_that_the_system_refuses_is_a_message_and_the_next_run_completes(
+    stages: Stages, tmp_path: Path, command: str, stage: str, size: int
+):
+    root = copy(getattr(stages, stage), tmp_path)
+    refused = limited(size, command, root)
+    assert refused.returncode == 1
+    assert "cannot be written" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert run(command, root).exit_code == 0
+    assert list(root.rglob(".part-*")) == []
+    assert run("status", root).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["plan", "pack", "collect", "agree", "compare"])
+def test_a_folder_that_may_not_be_written_to_is_a_message(filled: Path, command: str):
+    (filled / ".running").unlink()
+    (filled / ".running").mkdir()
+    refused = run(command, filled)
+    assert refused.exit_code == 1
+    assert ".running: the file cannot be written" in refused.stderr
