@@ -61,9 +61,9 @@ def icc_forms(table: Sequence[Sequence[Fraction | int]]) -> IccForms | None:
         one_way=one,
         agreement=agr,
         consistency=con,
-        one_way_k=_stepped_up(one, sq.k),
-        agreement_k=_stepped_up(agr, sq.k),
-        consistency_k=_stepped_up(con, sq.k),
+        one_way_k=stepped_up(one, sq.k),
+        agreement_k=stepped_up(agr, sq.k),
+        consistency_k=stepped_up(con, sq.k),
         candidates=sq.n,
         members=sq.k,
     )
@@ -126,8 +126,8 @@ def _agreement(sq: _Squares) -> Icc:
     return Icc(float(rho), low, high)
 
 
-def _stepped_up(single: Icc, k: int) -> Icc:
-    """Return the form for the mean of all members (Spearman-Brown on estimate and limits)."""
+def stepped_up(single: Icc, k: int) -> Icc:
+    """Return the form for the mean of ``k`` members (Spearman-Brown on estimate and limits)."""
 
     def up(value: float | None) -> float | None:
         if value is None or 1 + (k - 1) * value == 0:
