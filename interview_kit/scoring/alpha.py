@@ -26,7 +26,7 @@ class Alpha:
 
 def ordinal_alpha(grid: Grid) -> Alpha | None:
     """Return alpha over all answers of a grid, as :func:`alpha_of` does."""
-    return alpha_of([cell.score for cell in cells] for cells in grid.cells.values())
+    return _alpha(grid.all_patterns.items())
 
 
 def alpha_of(units: Iterable[Sequence[int | None]]) -> Alpha | None:
@@ -36,9 +36,15 @@ def alpha_of(units: Iterable[Sequence[int | None]]) -> Alpha | None:
     Analysis, 4th edition, chapter 12. Scores are whole levels of a scale, so there are few different ones:
     the package's memory grows with their number squared.
     """
-    patterns = Counter(tuple(sorted(s for s in unit if s is not None)) for unit in units)
-    for lone in [p for p in patterns if len(p) < ENOUGH]:
-        del patterns[lone]
+    return _alpha((unit, 1) for unit in units)
+
+
+def _alpha(counted: Iterable[tuple[Sequence[int | None], int]]) -> Alpha | None:
+    patterns: Counter[tuple[int, ...]] = Counter()
+    for unit, times in counted:
+        known = tuple(sorted(s for s in unit if s is not None))
+        if len(known) >= ENOUGH:
+            patterns[known] += times
     levels = sorted({score for pattern in patterns for score in pattern})
     if len(levels) < ENOUGH:
         return None

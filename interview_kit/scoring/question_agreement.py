@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,18 +35,20 @@ class QuestionAgreement:
 
 def question_agreement(grid: Grid) -> tuple[QuestionAgreement, ...]:
     """Return the agreement on each question, in the order asked; unscored ratings take no part."""
-    found = []
-    for question in grid.questions:
-        answers = ([s for s in grid.scores(c, question) if s is not None] for c in grid.candidates)
-        ranges = [max(scores) - min(scores) for scores in answers if len(scores) >= PAIR]
-        found.append(
-            QuestionAgreement(
-                question=question,
-                answers=len(ranges),
-                widest=max(ranges, default=None),
-                ranges=sum(ranges),
-                exact=ranges.count(0),
-                within_one=sum(r <= 1 for r in ranges),
-            )
-        )
-    return tuple(found)
+    return tuple(_agreement(q, p) for q, p in zip(grid.questions, grid.patterns, strict=True))
+
+
+def _agreement(question: str, patterns: Mapping[tuple[int | None, ...], int]) -> QuestionAgreement:
+    ranges: Counter[int] = Counter()
+    for pattern, times in patterns.items():
+        scores = [s for s in pattern if s is not None]
+        if len(scores) >= PAIR:
+            ranges[max(scores) - min(scores)] += times
+    return QuestionAgreement(
+        question=question,
+        answers=ranges.total(),
+        widest=max(ranges, default=None),
+        ranges=sum(r * n for r, n in ranges.items()),
+        exact=ranges[0],
+        within_one=ranges[0] + ranges[1],
+    )

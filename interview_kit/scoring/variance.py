@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from interview_kit.scoring.figures import whole_numbers
 
 ENOUGH_MEMBERS = 3
 ENOUGH_CANDIDATES = 3
@@ -89,19 +92,20 @@ def variance_components(table: Sequence[Sequence[Fraction | int | None]]) -> Com
     method I (the analogous ANOVA), which for complete data is the ordinary analysis of variance: Brennan,
     R. L. (2001), Generalizability Theory, chapter 7.
     """
-    rows = [[None if v is None else Fraction(v) for v in row] for row in table]
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    by_row, by_column = (_known(lines) for lines in (rows, columns))
-    values = [v for line in by_row for v in line]
-    n, p, r = len(values), len(by_row), len(by_column)
+    known, common = whole_numbers([v for row in table for v in row if v is not None])
+    left = iter(known)
+    rows = [[None if v is None else next(left) for v in row] for row in table]
+    by_row = _known(rows)
+    by_column = _known(list(zip(*rows, strict=True)))
+    n, p, r = len(known), len(by_row), len(by_column)
     if min(p, r) <= 1 or n in {p, r}:
         return None
-    zero = Fraction(0)
+    scale = common**2
     squares_row = Fraction(sum(len(line) ** 2 for line in by_row), n)
     squares_column = Fraction(sum(len(line) ** 2 for line in by_column), n)
-    t_all = sum((v * v for v in values), zero)
-    t_row, t_column = _lines(by_row), _lines(by_column)
-    t_mean = sum(values, zero) ** 2 / n
+    t_all = Fraction(sum(v * v for v in known), scale)
+    t_row, t_column = _lines(by_row) / scale, _lines(by_column) / scale
+    t_mean = Fraction(sum(known) ** 2, n * scale)
     loose = n - squares_row - squares_column + 1
     if loose <= 0:
         return None
@@ -114,17 +118,21 @@ def variance_components(table: Sequence[Sequence[Fraction | int | None]]) -> Com
         candidates=without_columns - rest,
         members=without_rows - rest,
         rest=rest,
-        size=p / sum((Fraction(1, len(line)) for line in by_row), zero),
+        size=p / sum((Fraction(n, k) for k, n in Counter(map(len, by_row)).items()), Fraction(0)),
         rows=p,
         columns=r,
     )
 
 
-def _known(lines: Sequence[Sequence[Fraction | None]]) -> list[list[Fraction]]:
+def _known(lines: Sequence[Sequence[int | None]]) -> list[list[int]]:
     """Return the lines that have a value, without what is missing."""
     kept = [[v for v in line if v is not None] for line in lines]
     return [line for line in kept if line]
 
 
-def _lines(lines: Sequence[Sequence[Fraction]]) -> Fraction:
-    return sum((sum(line, Fraction(0)) ** 2 / len(line) for line in lines), Fraction(0))
+def _lines(lines: Sequence[Sequence[int]]) -> Fraction:
+    """Return the sum of every line's squared sum over its length; lines of one length go together."""
+    squares: Counter[int] = Counter()
+    for line in lines:
+        squares[len(line)] += sum(line) ** 2
+    return sum((Fraction(square, length) for length, square in squares.items()), Fraction(0))
