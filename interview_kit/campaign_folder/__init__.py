@@ -6,13 +6,17 @@ from interview_kit.campaign_folder.atomic import remove_leftovers, write_atomica
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import create_campaign
 from interview_kit.campaign_folder.csv_rows import write_csv
+from interview_kit.campaign_folder.equality import EqualityRow, inside_campaign, read_equality
 from interview_kit.campaign_folder.folder import CampaignFolder
 from interview_kit.campaign_folder.names import safe_name
 
 __all__ = [
     "CampaignFolder",
+    "EqualityRow",
     "create_campaign",
+    "inside_campaign",
     "read_candidates",
+    "read_equality",
     "remove_leftovers",
     "safe_name",
     "write_atomically",

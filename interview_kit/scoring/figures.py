@@ -118,8 +118,11 @@ class Reckoner:
         at = {key: n for n, key in enumerate(grid.questions)}
         self._questions = [[(key, at[key]) for key in rule.questions] for rule in rules.competencies]
         self._home = {key: n for n, rule in enumerate(rules.competencies) for key in rule.questions}
-        common = math.lcm(*(rule.weight.denominator for rule in rules.competencies))
-        self._weights = [int(rule.weight * common) for rule in rules.competencies]
+        self._weights, _ = whole_numbers([rule.weight for rule in rules.competencies])
+        most = max((len(rule.questions) for rule in rules.competencies), default=1)
+        self._common = 2 * math.lcm(*range(1, sum(self._counts) + 1)) * math.lcm(*range(1, most + 1))
+        """A denominator of every competency's figure, whichever ratings are missing."""
+        self._parts: dict[int, tuple[int, int]] = {}
         self._known: dict[tuple[object, ...], CompetencyFigure] = {}
         self._totals: dict[tuple[int, int], Fraction] = {}
 
@@ -153,6 +156,7 @@ class Reckoner:
             value = mean([q.value for q in questions if q.value is not None])
             found = CompetencyFigure(self._rules.competencies[number].id, value, questions)
             self._known[known] = found
+            self._parts[id(found)] = self._part(number, value)
         return found
 
     def _question(self, key: str, scores: Sequence[int | None], settled: int | None) -> QuestionFigure:
@@ -163,18 +167,24 @@ class Reckoner:
 
     def _total(self, competencies: Sequence[CompetencyFigure]) -> Fraction | None:
         """Return the weighted mean of the figures that are known, in whole numbers until the last step."""
-        known = [
-            (w, c.value) for w, c in zip(self._weights, competencies, strict=True) if c.value is not None
-        ]
-        if not known:
+        above = weight = 0
+        for competency in competencies:
+            part, own = self._parts[id(competency)]
+            above += part
+            weight += own
+        if not weight:
             return None
-        common = math.lcm(*(value.denominator for _, value in known))
-        above = sum(w * v.numerator * (common // v.denominator) for w, v in known)
-        below = common * sum(w for w, _ in known)
-        found = self._totals.get((above, below))
+        found = self._totals.get((above, weight))
         if found is None:
-            found = self._totals[above, below] = Fraction(above, below)
+            found = self._totals[above, weight] = Fraction(above, self._common * weight)
         return found
+
+    def _part(self, number: int, value: Fraction | None) -> tuple[int, int]:
+        """Return a competency's part of a total, weighted and over the common denominator, and its weight."""
+        if value is None:
+            return 0, 0
+        weight = self._weights[number]
+        return weight * value.numerator * (self._common // value.denominator), weight
 
 
 def candidate_figures(
