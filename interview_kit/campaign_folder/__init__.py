@@ -7,6 +7,7 @@ from interview_kit.campaign_folder.batch import Batch
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import create_campaign
 from interview_kit.campaign_folder.csv_rows import write_csv
+from interview_kit.campaign_folder.equality import EqualityRow, inside_campaign, read_equality
 from interview_kit.campaign_folder.folder import CampaignFolder
 from interview_kit.campaign_folder.names import safe_name, shown_name
 from interview_kit.campaign_folder.run_lock import hold_folder
@@ -14,9 +15,12 @@ from interview_kit.campaign_folder.run_lock import hold_folder
 __all__ = [
     "Batch",
     "CampaignFolder",
+    "EqualityRow",
     "create_campaign",
     "hold_folder",
+    "inside_campaign",
     "read_candidates",
+    "read_equality",
     "remove_leftovers",
     "safe_name",
     "shown_name",

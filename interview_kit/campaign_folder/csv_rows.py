@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from interview_kit.campaign_folder.columns import find_header
 from interview_kit.domain.campaign import Candidate
@@ -46,8 +46,13 @@ def write_csv(candidates: Iterable[Candidate]) -> bytes:
     return codecs.BOM_UTF8 + text.getvalue().encode("utf-8")
 
 
-def read_csv(data: bytes, name: str) -> tuple[list[Row], list[Finding]]:
-    """Return the rows of a CSV file and findings; the separator is the one that gives a header."""
+def read_csv(
+    data: bytes, name: str, *, has_header: Callable[[Sequence[Row]], bool] | None = None
+) -> tuple[list[Row], list[Finding]]:
+    """Return the rows of a CSV file and findings; the separator is the one that gives a header.
+
+    ``has_header`` says whether rows have one; without it, a list of candidates' is looked for.
+    """
     text, findings = _decode(data, name)
     if text is None:
         return [], findings
@@ -61,7 +66,7 @@ def read_csv(data: bytes, name: str) -> tuple[list[Row], list[Finding]]:
         rows, broken = _split(text, separator, name, skipped)
         if first is None:
             first = rows, broken
-        if find_header(rows, name) is not None:
+        if has_header(rows) if has_header else find_header(rows, name) is not None:
             first = rows, broken
             break
     rows, broken = first or ([], [])

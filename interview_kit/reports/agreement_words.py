@@ -5,13 +5,14 @@ from __future__ import annotations
 from interview_kit.reports.model import AgreementRow, Said
 from interview_kit.reports.rounding import DASH, number, show_float, upper_first
 from interview_kit.reports.subject import Subject
-from interview_kit.scoring.icc import Icc
+from interview_kit.scoring.icc import Icc, IccForms
 
 TOO_FEW = 2
 """Members who are too few to judge."""
 SAME_ORDER, SIMILAR_ORDER = 0.75, 0.5
 """From these estimates on the members' orders are called much the same, and similar. Our own words:
 Shrout and Fleiss give none."""
+ALPHA = "Krippendorff’s α"
 WIDE = 0.5
 """An interval at least this wide says little."""
 
@@ -33,7 +34,13 @@ def agreement_text(subject: Subject) -> str:
     """Return the line of the record on agreement."""
     forms = subject.comparison.icc
     if forms is None or forms.consistency_k.estimate is None:
-        return "Not worked out: it takes two members and two candidates with every rating, and differences."
+        missing = (
+            "Not worked out: it takes two members and two candidates with every rating, and differences."
+        )
+        alpha = subject.comparison.alpha
+        if alpha is None:
+            return missing
+        return f"{missing} {ALPHA} of the {alpha.scores:,} single scores is {show_float(alpha.estimate)}."
     icc = forms.consistency_k
     text = f"ICC(C,{forms.members}) of the members’ totals {show_float(icc.estimate)}"
     if icc.low is not None:
@@ -42,10 +49,23 @@ def agreement_text(subject: Subject) -> str:
 
 
 def agreement_rows(subject: Subject) -> tuple[AgreementRow, ...]:
-    """Return all six forms with what each says; empty when there are too few members or candidates."""
+    """Return all six forms and alpha with what each says; what cannot be worked out is left out."""
     forms = subject.comparison.icc
-    if forms is None:
+    return (*(_icc_rows(forms) if forms else ()), *_alpha_row(subject))
+
+
+def _alpha_row(subject: Subject) -> tuple[AgreementRow, ...]:
+    alpha = subject.comparison.alpha
+    if alpha is None:
         return ()
+    meaning = (
+        f"Agreement on single scores ({alpha.scores:,}, for {alpha.answers:,} answers), also where some are "
+        "missing: 1 is full, 0 is no better than by lot."
+    )
+    return (AgreementRow(ALPHA, show_float(alpha.estimate), DASH, meaning),)
+
+
+def _icc_rows(forms: IccForms) -> tuple[AgreementRow, ...]:
     k = forms.members
     all_k = f"the mean of these {number(k)} members"
     rows = (

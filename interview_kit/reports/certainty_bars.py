@@ -31,8 +31,7 @@ def certainty_figure(subject: Subject) -> CertaintyFigure:
 def _bar(subject: Subject, ranks: RankCertainty) -> CertaintyBar:
     segments = [
         BarSegment(ordinal(place), count, _SHADES[place - 1] if place <= len(_SHADES) else 0)
-        for place, count in enumerate(ranks.counts, start=1)
-        if count
+        for place, count in ranks.places
     ]
     if ranks.unplaced:
         segments.append(BarSegment("below a minimum", ranks.unplaced, None))

@@ -72,8 +72,8 @@ def _summary(subject: Subject, ref: str) -> tuple[Said, ...]:
         ranks = certainty.of(ref)
         others = [
             f"{place_word(place)} in {count:,}"
-            for place, count in enumerate(ranks.counts if ranks else (), start=1)
-            if count and place != placing.place
+            for place, count in (ranks.places if ranks else ())
+            if place != placing.place
         ]
         own = f"{place_word(placing.place)} in {ranks.at(placing.place) if ranks else 0:,} of {certainty.draws:,} re-draws"
         head = f"{sure.strong.rstrip('.')} {place_word(placing.place)}:"

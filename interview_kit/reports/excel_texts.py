@@ -98,12 +98,51 @@ def write_agreement(page: Page, report: Report) -> None:
         [(r.member.label, r.deviation, r.used, r.spread, r.ratings, r.remark) for r in panel.members],
     )
     page.line(panel.members_note, "muted")
+    _write_questions(page, report)
+    _write_groups(page, report)
     _write_certainty(page, report)
     _write_changes(page, report)
     _write_figures(page, report)
     page.sheet.freeze_panes(1, 1)
     page.keep_blocks()
     page.finish()
+
+
+def _write_questions(page: Page, report: Report) -> None:
+    panel = report.panel
+    if not panel.questions:
+        return
+    page.heading("How far the panel agrees")
+    page.table(
+        [
+            Column("Question", "cell_strong"),
+            Column("Widest range", "centre"),
+            Column("Mean range", "centre"),
+            Column("Same score", "centre"),
+            Column("Within one", "centre"),
+        ],
+        [
+            (f"{r.question.key} {r.question.title}", r.widest, r.mean_range, r.exact, r.within_one)
+            for r in panel.questions
+        ],
+    )
+    page.line(panel.questions_note, "muted")
+
+
+def _write_groups(page: Page, report: Report) -> None:
+    panel = report.panel
+    if not panel.groups:
+        return
+    page.heading("Candidates who cannot be compared")
+    page.line(panel.groups_note)
+    page.table(
+        [
+            Column("Scored by", "cell_strong"),
+            Column("Candidates", across=3),
+            Column("Order within the group", across=page.right - 3),
+        ],
+        [(r.members, r.candidates, r.order) for r in panel.groups],
+    )
 
 
 def _write_certainty(page: Page, report: Report) -> None:
@@ -152,6 +191,18 @@ def _write_figures(page: Page, report: Report) -> None:
             ],
             [(r.name, r.estimate, r.interval, r.meaning) for r in panel.agreement],
         )
+    if panel.variance_note:
+        page.heading("What the differences between totals are made of")
+        if panel.variance:
+            page.table(
+                [
+                    Column("Part", "cell_strong"),
+                    Column("Share", "centre"),
+                    Column("What it says", across=page.right - 1),
+                ],
+                [(r.what, r.share, r.meaning) for r in panel.variance],
+            )
+        page.line(panel.variance_note, "muted")
     if panel.effective_weights:
         page.heading("What each competency really counted for")
         page.table(

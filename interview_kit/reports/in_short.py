@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from interview_kit.reports.merit_rows import certainty_text, minimum_names
 from interview_kit.reports.model import Said
+from interview_kit.reports.panel_figures import groups_note
 from interview_kit.reports.rounding import counted, gap, listed, show
 from interview_kit.reports.subject import Subject
 from interview_kit.reports.tie_rules import tie_rule_text
@@ -36,7 +37,7 @@ def _lead(subject: Subject) -> Said:
     order, figures = subject.comparison.order, subject.comparison.figures
     placed = order.placed
     if not placed:
-        return Said("Nobody can be placed.")
+        return Said("Nobody can be placed.", groups_note(subject))
     first = placed[0]
     total = show(figures[first.candidate].total)
     names = [subject.person[c].label for c in order.first]

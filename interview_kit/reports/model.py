@@ -315,6 +315,42 @@ class AgreementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAgreementRow:
+    """How far the panel agrees on one question."""
+
+    question: QuestionHead
+    widest: str
+    """Largest range of an answer's scores, ``2``; ``–`` when no answer has two scores."""
+    mean_range: str
+    """``0.80``."""
+    exact: str
+    """Answers that all gave the same score, ``2 of 5``."""
+    within_one: str
+    """Answers with scores one apart at most, ``4 of 5``."""
+
+
+@dataclass(frozen=True, slots=True)
+class VarianceRow:
+    """One part of the differences between totals."""
+
+    what: str
+    share: str
+    """``71%``."""
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """Candidates who can be compared with each other and with nobody else."""
+
+    members: str
+    """``P1 and P2``."""
+    candidates: str
+    order: str
+    """``1. C03 3.40, 2. C01 3.35; not placed: C02``."""
+
+
+@dataclass(frozen=True, slots=True)
 class PanelSection:
     """The panel: agreement, own totals, severity, what would change the order."""
 
@@ -330,7 +366,18 @@ class PanelSection:
     """Empty with one member."""
     changes_note: str
     agreement: tuple[AgreementRow, ...]
-    """All six forms, that of the record (C, k members) first; empty when they cannot be worked out."""
+    """All six forms, that of the record (C, k members) first, then Krippendorff's alpha, which also holds
+    where ratings are missing; each only when it can be worked out."""
+    questions: tuple[QuestionAgreementRow, ...]
+    """In the order asked; empty with one member."""
+    questions_note: str
+    variance: tuple[VarianceRow, ...]
+    """What the differences between totals are made of; empty when there are too few to judge."""
+    variance_note: str
+    """The coefficients and the doubt in a difference, or that there are too few; empty with one member."""
+    groups: tuple[GroupRow, ...]
+    """Empty when one order holds for everybody."""
+    groups_note: str
     effective_weights: tuple[tuple[str, str, str], ...]
     """Competency, its share by weight, its share of the differences between totals; both in per cent."""
 

@@ -15,6 +15,14 @@ from interview_kit.reports.model import (
     SpreadFigure,
     SpreadLane,
 )
+from interview_kit.reports.panel_figures import (
+    group_rows,
+    groups_note,
+    question_rows,
+    questions_note,
+    variance_note,
+    variance_rows,
+)
 from interview_kit.reports.rounding import (
     DASH,
     half_up,
@@ -46,6 +54,12 @@ def panel_section(subject: Subject) -> PanelSection:
         changes=_changes(subject),
         changes_note=_changes_note(subject),
         agreement=agreement_rows(subject),
+        questions=question_rows(subject),
+        questions_note=questions_note(subject),
+        variance=variance_rows(subject),
+        variance_note=variance_note(subject),
+        groups=group_rows(subject),
+        groups_note=groups_note(subject),
         effective_weights=tuple(
             (subject.title_of[w.competency], percent(w.nominal), percent(w.effective))
             for w in subject.comparison.weights

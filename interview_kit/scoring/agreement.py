@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from interview_kit.scoring.figures import mean
 from interview_kit.scoring.grid import Grid
 
 FLAT_FROM = 6
@@ -55,39 +54,50 @@ class MemberProfile:
 def score_pairs(grid: Grid) -> Pairs:
     """Return how many pairs of scores are equal, one apart, and two or more apart."""
     apart: Counter[int] = Counter()
-    for cells in grid.cells.values():
-        scores = [cell.score for cell in cells if cell.score is not None]
-        apart.update(abs(a - b) for a, b in combinations(scores, 2))
+    for pattern, times in grid.all_patterns.items():
+        for a, b in combinations(_known(pattern), 2):
+            apart[abs(a - b)] += times
     more = sum(n for distance, n in apart.items() if distance > 1)
     return Pairs(apart[0], apart[1], more, max(apart, default=0))
 
 
 def member_profiles(grid: Grid) -> tuple[MemberProfile, ...]:
     """Return each member's use of the scale, in the order of the panel."""
-    every = [grid.scores(c, q) for c in grid.candidates for q in grid.questions]
-    common = [_known(scores) for scores in every if None not in scores]
+    patterns = grid.all_patterns
+    size, answers = len(grid.members), sum(patterns.values())
+    shared = {p: n for p, n in patterns.items() if None not in p}
+    common = sum(shared.values())
+    whole = sum(sum(_known(p)) * n for p, n in shared.items())
     found = []
     for at, member in enumerate(grid.members):
-        given = [s for scores in every if (s := scores[at]) is not None]
-        own = mean(given)
-        several = len(grid.members) > 1 and bool(common)
+        given = Counter[int]()
+        for pattern, times in patterns.items():
+            score = pattern[at]
+            if score is not None:
+                given[score] += times
+        own = sum(s * n for p, n in shared.items() if (s := p[at]) is not None)
         found.append(
             MemberProfile(
                 member=member,
-                deviation=mean([Fraction(s[at]) - Fraction(sum(s), len(s)) for s in common])
-                if several
-                else None,
-                common=len(common),
+                deviation=Fraction(own * size - whole, common * size) if size > 1 and common else None,
+                common=common,
                 lowest=min(given, default=None),
                 highest=max(given, default=None),
-                variance=sum(((s - own) ** 2 for s in given), Fraction(0)) / (len(given) - 1)
-                if own is not None and len(given) > 1
-                else None,
-                ratings=len(given),
-                expected=len(every),
+                variance=_variance(given),
+                ratings=given.total(),
+                expected=answers,
             )
         )
     return tuple(found)
+
+
+def _variance(given: Counter[int]) -> Fraction | None:
+    """Return the variance (n - 1) of counted scores, ``None`` with fewer than two."""
+    n = given.total()
+    if n <= 1:
+        return None
+    whole, squares = sum(s * t for s, t in given.items()), sum(s * s * t for s, t in given.items())
+    return Fraction(squares * n - whole**2, n * (n - 1))
 
 
 def _known(scores: tuple[int | None, ...]) -> tuple[int, ...]:

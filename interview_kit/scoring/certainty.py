@@ -9,16 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import combinations_with_replacement
+from functools import cached_property
+from itertools import combinations_with_replacement, islice
 
-from interview_kit.scoring.figures import CandidateFigures, candidate_figures
+from interview_kit.scoring.columns import Columns, columns_of, places
+from interview_kit.scoring.figures import Reckoner, all_figures
 from interview_kit.scoring.grid import Grid
-from interview_kit.scoring.merit import MeritOrder, merit_order
+from interview_kit.scoring.merit import merit_order
 from interview_kit.scoring.rules import Rules
 
 EXACT_UP_TO = 5
 """Members up to whom all k to the power k draws are counted."""
 SAMPLED_DRAWS = 10_000
+AT_ONCE = 2_000_000
+"""Places that are held in memory together."""
 SEED = 20_080_901
 """Fixed, so that the same ratings always give the same figures."""
 ENOUGH_MEMBERS = 3
@@ -40,22 +44,22 @@ class RankCertainty:
     """One candidate's places over all re-draws."""
 
     candidate: str
-    counts: tuple[int, ...]
-    """How many re-draws give place 1, 2, …; equal totals share the better place."""
+    places: tuple[tuple[int, int], ...]
+    """Each place that comes up, best first, with how many re-draws give it; equal totals share the better."""
     unplaced: int
     """How many leave the candidate below a minimum."""
 
     def at(self, place: int) -> int:
         """Return how many re-draws give this place."""
-        return self.counts[place - 1] if place <= len(self.counts) else 0
+        return next((count for own, count in self.places if own == place), 0)
 
     @property
     def placed(self) -> int:
         """How many re-draws meet every minimum."""
-        return sum(self.counts)
+        return sum(count for _, count in self.places)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Certainty:
     """What all re-draws of the panel say; empty when there are too few members or candidates."""
 
@@ -68,7 +72,11 @@ class Certainty:
 
     def of(self, candidate: str) -> RankCertainty | None:
         """Return one candidate's counts, or ``None`` when they took no part."""
-        return next((c for c in self.candidates if c.candidate == candidate), None)
+        return self._by_candidate.get(candidate)
+
+    @cached_property
+    def _by_candidate(self) -> Mapping[str, RankCertainty]:
+        return {c.candidate: c for c in self.candidates}
 
     def sureness(self, candidate: str, place: int) -> Sureness | None:
         """Return how sure a candidate's place is, or ``None`` when they took no part."""
@@ -86,27 +94,26 @@ def rank_certainty(grid: Grid, rules: Rules) -> Certainty:
     bootstrap over raters). Up to five members every draw is counted; above, 10,000 are sampled with a
     fixed seed. Minimums and declared tie rules apply in each draw as they do to the real panel.
     """
-    complete = [c for c in grid.candidates if candidate_figures(grid, rules, c).complete]
+    complete = [f.candidate for f in all_figures(grid, rules) if f.complete]
     size = len(grid.members)
     exact = size <= EXACT_UP_TO
     if size < ENOUGH_MEMBERS or not complete:
         return Certainty(0, exact, (), 0)
     drawn = panel_draws(size)
-    ranks: dict[str, Counter[int | None]] = {c: Counter() for c in complete}
-    level = 0
-    for counts, times in drawn.items():
-        order = _order(grid, rules, complete, counts)
-        for placing in order.placings:
-            ranks[placing.candidate][placing.place] += times
-        level += times if len(order.first) > 1 else 0
+    columns = columns_of(grid, rules, complete)
+    tally = (
+        _tally_one_by_one(grid, rules, complete, drawn) if columns is None else _tally_columns(columns, drawn)
+    )
     return Certainty(
         draws=sum(drawn.values()),
         exact=exact,
         candidates=tuple(
-            RankCertainty(c, tuple(ranks[c][p + 1] for p in range(len(complete))), ranks[c][None])
-            for c in complete
+            RankCertainty(
+                candidate, tuple((place, n) for place, n in sorted(places.items()) if place), places[0]
+            )
+            for candidate, places in zip(complete, tally.places, strict=True)
         ),
-        level_first=level,
+        level_first=tally.level,
     )
 
 
@@ -127,6 +134,43 @@ def panel_draws(size: int) -> Mapping[tuple[int, ...], int]:
     return Counter(tuple(members.count(m) for m in range(size)) for members in sampled)
 
 
-def _order(grid: Grid, rules: Rules, candidates: Sequence[str], counts: tuple[int, ...]) -> MeritOrder:
-    figures: list[CandidateFigures] = [candidate_figures(grid, rules, c, counts) for c in candidates]
-    return merit_order(figures, rules)
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    places: Sequence[Counter[int]]
+    """By candidate: how many re-draws give each place, 0 standing for none."""
+    level: int
+
+
+def _tally_one_by_one(
+    grid: Grid, rules: Rules, candidates: Sequence[str], drawn: Mapping[tuple[int, ...], int]
+) -> _Tally:
+    """Return the tally in fractions, where numbers might not fit a column."""
+    places: dict[str, Counter[int]] = {c: Counter() for c in candidates}
+    level = 0
+    for counts, times in drawn.items():
+        reckoner = Reckoner(grid, rules, counts)
+        order = merit_order((reckoner.figures(c) for c in candidates), rules)
+        for placing in order.placings:
+            places[placing.candidate][placing.place or 0] += times
+        level += times if len(order.first) > 1 else 0
+    return _Tally(list(places.values()), level)
+
+
+def _tally_columns(columns: Columns, drawn: Mapping[tuple[int, ...], int]) -> _Tally:
+    """Return the same in whole numbers, some draws at a time."""
+    import numpy as np  # noqa: PLC0415 - half of what a small command takes
+
+    size = len(columns.scores)
+    found: list[Counter[int]] = [Counter() for _ in range(size)]
+    level = 0
+    left = iter(drawn.items())
+    while some := tuple(islice(left, max(1, AT_ONCE // size))):
+        ranks = np.stack([places(columns, counts) for counts, _ in some])
+        times = np.array([n for _, n in some])
+        level += int(times[(ranks == 1).sum(axis=1) > 1].sum())
+        keys, where = np.unique(ranks + np.arange(size) * (size + 1), return_inverse=True)
+        sums = np.zeros(len(keys), dtype=np.int64)
+        np.add.at(sums, where.reshape(ranks.shape), times[:, np.newaxis])
+        for key, count in zip(keys.tolist(), sums.tolist(), strict=True):
+            found[key // (size + 1)][key % (size + 1)] += count
+    return _Tally(found, level)

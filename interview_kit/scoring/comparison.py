@@ -10,14 +10,18 @@ from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, ScoreSheet
 from interview_kit.domain.role import Basis
 from interview_kit.scoring.agreement import MemberProfile, Pairs, member_profiles, score_pairs
+from interview_kit.scoring.alpha import Alpha, ordinal_alpha
 from interview_kit.scoring.certainty import Certainty, rank_certainty
+from interview_kit.scoring.connection import GroupOrder, group_orders
 from interview_kit.scoring.figures import CandidateFigures, all_figures
 from interview_kit.scoring.grid import Grid, build_grid, settled_scores
 from interview_kit.scoring.icc import IccForms, icc_forms
 from interview_kit.scoring.merit import MeritOrder, merit_order
 from interview_kit.scoring.open_points import OpenPoint, open_points
+from interview_kit.scoring.question_agreement import QuestionAgreement, question_agreement
 from interview_kit.scoring.rules import Rules, rules_of
 from interview_kit.scoring.scenarios import Scenario, scenarios
+from interview_kit.scoring.variance import Components, variance_components
 from interview_kit.scoring.weights import EffectiveWeight, effective_weights
 
 
@@ -40,6 +44,13 @@ class Comparison:
     members: tuple[MemberProfile, ...]
     icc: IccForms | None
     """Of the members' own totals, over candidates with every rating."""
+    alpha: Alpha | None
+    questions: tuple[QuestionAgreement, ...]
+    """In the order asked."""
+    components: Components | None
+    """Of the members' own totals; one that misses a rating takes no part, its candidate's others do."""
+    groups: tuple[GroupOrder, ...]
+    """An order for each group of candidates that no chain of members joins; empty when one order holds."""
     weights: tuple[EffectiveWeight, ...]
 
     def own_total(self, candidate: str, member: str) -> Fraction | None:
@@ -92,6 +103,10 @@ def compare_candidates(
         pairs=score_pairs(grid),
         members=member_profiles(grid),
         icc=icc_forms([[f.total for f in own[c] if f.total is not None] for c in whole]),
+        alpha=ordinal_alpha(grid),
+        questions=question_agreement(grid),
+        components=variance_components([[f.total if f.complete else None for f in own[c]] for c in own]),
+        groups=group_orders(grid, rules),
         weights=effective_weights(figures, rules),
     )
 

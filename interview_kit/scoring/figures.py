@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from interview_kit.domain.role import Combine
 from interview_kit.scoring.grid import Grid
-from interview_kit.scoring.rules import CompetencyRule, Rules
+from interview_kit.scoring.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class QuestionFigure:
         return self.settled or self.received == self.expected
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompetencyFigure:
     """The panel's figure on one competency: the mean over its questions that have one."""
 
@@ -37,17 +39,17 @@ class CompetencyFigure:
     value: Fraction | None
     questions: tuple[QuestionFigure, ...]
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """True when every question's figure is."""
         return all(q.complete for q in self.questions)
 
-    @property
+    @cached_property
     def received(self) -> int:
         """How many scores it rests on."""
         return sum(q.received for q in self.questions)
 
-    @property
+    @cached_property
     def expected(self) -> int:
         """How many there should be."""
         return sum(q.expected for q in self.questions)
@@ -86,6 +88,12 @@ def mean(values: Sequence[Fraction | int]) -> Fraction | None:
     return total / len(values)
 
 
+def whole_numbers(values: Sequence[Fraction | int]) -> tuple[list[int], int]:
+    """Return values as whole numbers over one common denominator, and that; sums of them stay exact."""
+    common = math.lcm(*{value.denominator for value in values})
+    return [value.numerator * (common // value.denominator) for value in values], common
+
+
 def median(values: Sequence[int]) -> Fraction | None:
     """Return the exact median (the mean of the middle two of an even number), or ``None`` of nothing."""
     if not values:
@@ -95,46 +103,100 @@ def median(values: Sequence[int]) -> Fraction | None:
     return Fraction(ordered[half] + ordered[-half - 1], 2)
 
 
-def candidate_figures(
-    grid: Grid, rules: Rules, candidate: str, counts: Sequence[int] | None = None
-) -> CandidateFigures:
-    """Return one candidate's figures.
+class Reckoner:
+    """Works out candidates' figures under one set of rules; equal scores are worked out once.
 
     ``counts`` says how often each member counts: 0 leaves a member out, 2 counts one twice, as a
     re-draw of the panel does. By default each counts once.
     """
-    counts = counts or (1,) * len(grid.members)
-    competencies = tuple(_competency(grid, rules, candidate, rule, counts) for rule in rules.competencies)
-    known = [
-        (rule.weight, figure.value)
-        for rule, figure in zip(rules.competencies, competencies, strict=True)
-        if figure.value is not None
-    ]
-    weight = sum((w for w, _ in known), Fraction(0))
-    total = sum((w * v for w, v in known), Fraction(0)) / weight if known else None
-    return CandidateFigures(candidate, total, competencies)
+
+    def __init__(self, grid: Grid, rules: Rules, counts: Sequence[int] | None = None) -> None:
+        self._grid = grid
+        self._rules = rules
+        self._counts = counts or (1,) * len(grid.members)
+        self._combine = median if rules.combine is Combine.MEDIAN else mean
+        at = {key: n for n, key in enumerate(grid.questions)}
+        self._questions = [[(key, at[key]) for key in rule.questions] for rule in rules.competencies]
+        self._home = {key: n for n, rule in enumerate(rules.competencies) for key in rule.questions}
+        self._weights, _ = whole_numbers([rule.weight for rule in rules.competencies])
+        most = max((len(rule.questions) for rule in rules.competencies), default=1)
+        self._common = 2 * math.lcm(*range(1, sum(self._counts) + 1)) * math.lcm(*range(1, most + 1))
+        """A denominator of every competency's figure, whichever ratings are missing."""
+        self._parts: dict[int, tuple[int, int]] = {}
+        self._known: dict[tuple[object, ...], CompetencyFigure] = {}
+        self._totals: dict[tuple[int, int], Fraction] = {}
+
+    def figures(self, candidate: str) -> CandidateFigures:
+        """Return one candidate's figures."""
+        competencies = tuple(self._competency(candidate, n) for n in range(len(self._questions)))
+        return CandidateFigures(candidate, self._total(competencies), competencies)
+
+    def with_settled(self, figures: CandidateFigures, question: str, score: int) -> CandidateFigures:
+        """Return a candidate's figures as they are when the panel settles a score for a question."""
+        at = self._home[question]
+        changed = self._competency(figures.candidate, at, (question, score))
+        competencies = (*figures.competencies[:at], changed, *figures.competencies[at + 1 :])
+        return CandidateFigures(figures.candidate, self._total(competencies), competencies)
+
+    def _competency(
+        self, candidate: str, number: int, instead: tuple[str, int] | None = None
+    ) -> CompetencyFigure:
+        row, settled = self._grid.rows[candidate], self._rules.settled
+        parts: list[tuple[tuple[int | None, ...], int | None]] = []
+        for key, at in self._questions[number]:
+            score = settled.get((candidate, key)) if settled else None
+            parts.append((row[at], instead[1] if instead and instead[0] == key else score))
+        known = (number, *parts)
+        found = self._known.get(known)
+        if found is None:
+            questions = tuple(
+                self._question(key, scores, score)
+                for (key, _), (scores, score) in zip(self._questions[number], parts, strict=True)
+            )
+            value = mean([q.value for q in questions if q.value is not None])
+            found = CompetencyFigure(self._rules.competencies[number].id, value, questions)
+            self._known[known] = found
+            self._parts[id(found)] = self._part(number, value)
+        return found
+
+    def _question(self, key: str, scores: Sequence[int | None], settled: int | None) -> QuestionFigure:
+        counts = self._counts
+        drawn = [s for s, n in zip(scores, counts, strict=True) if s is not None for _ in range(n)]
+        value = self._combine(drawn) if settled is None else Fraction(settled)
+        return QuestionFigure(key, value, len(drawn), sum(counts), settled is not None)
+
+    def _total(self, competencies: Sequence[CompetencyFigure]) -> Fraction | None:
+        """Return the weighted mean of the figures that are known, in whole numbers until the last step."""
+        above = weight = 0
+        for competency in competencies:
+            part, own = self._parts[id(competency)]
+            above += part
+            weight += own
+        if not weight:
+            return None
+        found = self._totals.get((above, weight))
+        if found is None:
+            found = self._totals[above, weight] = Fraction(above, self._common * weight)
+        return found
+
+    def _part(self, number: int, value: Fraction | None) -> tuple[int, int]:
+        """Return a competency's part of a total, weighted and over the common denominator, and its weight."""
+        if value is None:
+            return 0, 0
+        weight = self._weights[number]
+        return weight * value.numerator * (self._common // value.denominator), weight
+
+
+def candidate_figures(
+    grid: Grid, rules: Rules, candidate: str, counts: Sequence[int] | None = None
+) -> CandidateFigures:
+    """Return one candidate's figures; ``counts`` as in :class:`Reckoner`."""
+    return Reckoner(grid, rules, counts).figures(candidate)
 
 
 def all_figures(
     grid: Grid, rules: Rules, counts: Sequence[int] | None = None
 ) -> tuple[CandidateFigures, ...]:
-    """Return every candidate's figures, in the grid's order; ``counts`` as in :func:`candidate_figures`."""
-    return tuple(candidate_figures(grid, rules, c, counts) for c in grid.candidates)
-
-
-def _competency(
-    grid: Grid, rules: Rules, candidate: str, rule: CompetencyRule, counts: Sequence[int]
-) -> CompetencyFigure:
-    questions = tuple(_question(grid, rules, candidate, key, counts) for key in rule.questions)
-    return CompetencyFigure(rule.id, mean([q.value for q in questions if q.value is not None]), questions)
-
-
-def _question(
-    grid: Grid, rules: Rules, candidate: str, question: str, counts: Sequence[int]
-) -> QuestionFigure:
-    scores = grid.scores(candidate, question)
-    drawn = [s for s, n in zip(scores, counts, strict=True) if s is not None for _ in range(n)]
-    settled = rules.settled.get((candidate, question))
-    combine = median if rules.combine is Combine.MEDIAN else mean
-    value = combine(drawn) if settled is None else Fraction(settled)
-    return QuestionFigure(question, value, len(drawn), sum(counts), settled is not None)
+    """Return every candidate's figures, in the grid's order; ``counts`` as in :class:`Reckoner`."""
+    reckoner = Reckoner(grid, rules, counts)
+    return tuple(reckoner.figures(c) for c in grid.candidates)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, ScoreSheet
@@ -18,7 +20,7 @@ class Cell:
     score: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """All ratings, complete with those that are missing."""
 
@@ -32,6 +34,33 @@ class Grid:
     def scores(self, candidate: str, question: str) -> tuple[int | None, ...]:
         """Return one answer's scores by member, ``None`` where there is none."""
         return tuple(cell.score for cell in self.cells[candidate, question])
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[tuple[int | None, ...], ...]]:
+        """By candidate: each answer's scores by member, in the order of the questions."""
+        kept: dict[tuple[int | None, ...], tuple[int | None, ...]] = {}
+        found = {}
+        for candidate in self.candidates:
+            row = (self.scores(candidate, q) for q in self.questions)
+            found[candidate] = tuple(kept.setdefault(scores, scores) for scores in row)
+        return found
+
+    @cached_property
+    def patterns(self) -> tuple[Mapping[tuple[int | None, ...], int], ...]:
+        """By question: how many answers got each pattern of scores by member.
+
+        A million ratings are a few hundred patterns; what treats equal patterns alike counts these.
+        """
+        rows = self.rows.values()
+        return tuple(Counter(row[at] for row in rows) for at in range(len(self.questions)))
+
+    @cached_property
+    def all_patterns(self) -> Mapping[tuple[int | None, ...], int]:
+        """How many answers to any question got each pattern."""
+        every: Counter[tuple[int | None, ...]] = Counter()
+        for patterns in self.patterns:
+            every.update(patterns)
+        return every
 
     def has_sheet(self, candidate: str, member: str) -> bool:
         """Return whether a member's sheet on a candidate is in."""
@@ -49,7 +78,8 @@ def build_grid(
             twice, rates a question the plan does not have, or holds a score the scale does not have.
     """
     sheets = tuple(sheets)
-    raise_errors([f for sheet in sheets for f in _check_sheet(plan, members, candidates, sheet)])
+    known = set(candidates)
+    raise_errors([f for sheet in sheets for f in _check_sheet(plan, members, known, sheet)])
     held: dict[tuple[str, str], ScoreSheet] = {}
     doubles = []
     for sheet in sheets:
@@ -60,16 +90,20 @@ def build_grid(
             doubles.append(Finding(f"sheet {sheet.reference}", problem, remedy, code="sheet-twice"))
         held[where] = sheet
     raise_errors(doubles)
+    same: dict[Cell, Cell] = {}
+
+    def cell(candidate: str, member: str, question: str) -> Cell:
+        found = _cell(held.get((candidate, member)), question)
+        return same.setdefault(found, found)
+
     cells = {
-        (c, q.key): tuple(_cell(held.get((c, m)), q.key) for m in members)
-        for c in candidates
-        for q in plan.questions
+        (c, q.key): tuple(cell(c, m, q.key) for m in members) for c in candidates for q in plan.questions
     }
     return Grid(tuple(candidates), tuple(q.key for q in plan.questions), tuple(members), cells)
 
 
 def settled_scores(
-    plan: Plan, candidates: Sequence[str], agreed: Iterable[AgreedScore]
+    plan: Plan, candidates: Collection[str], agreed: Iterable[AgreedScore]
 ) -> dict[tuple[str, str], int]:
     """Return agreed scores by candidate and question; a referred one (no score) is left out.
 
@@ -78,6 +112,7 @@ def settled_scores(
     """
     found: list[Finding] = []
     settled: dict[tuple[str, str], int] = {}
+    candidates = set(candidates)
     seen: set[tuple[str, str]] = set()
     for item in agreed:
         where = f"agreed score: {item.candidate} {item.question}"
@@ -106,7 +141,7 @@ def _cell(sheet: ScoreSheet | None, question: str) -> Cell:
 
 
 def _check_sheet(
-    plan: Plan, members: Sequence[str], candidates: Sequence[str], sheet: ScoreSheet
+    plan: Plan, members: Sequence[str], candidates: Collection[str], sheet: ScoreSheet
 ) -> Iterable[Finding]:
     where = f"sheet {sheet.reference}"
     if sheet.plan != plan.fingerprint:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from interview_kit.scoring.figures import whole_numbers
+
 CONFIDENCE = 0.95
 
 
@@ -61,24 +63,23 @@ def icc_forms(table: Sequence[Sequence[Fraction | int]]) -> IccForms | None:
         one_way=one,
         agreement=agr,
         consistency=con,
-        one_way_k=_stepped_up(one, sq.k),
-        agreement_k=_stepped_up(agr, sq.k),
-        consistency_k=_stepped_up(con, sq.k),
+        one_way_k=stepped_up(one, sq.k),
+        agreement_k=stepped_up(agr, sq.k),
+        consistency_k=stepped_up(con, sq.k),
         candidates=sq.n,
         members=sq.k,
     )
 
 
 def _mean_squares(table: Sequence[Sequence[Fraction | int]]) -> _Squares:
-    rows = [[Fraction(v) for v in row] for row in table]
-    n, k = len(rows), len(rows[0])
-    zero = Fraction(0)
-    grand = sum((sum(row, zero) for row in rows), zero) / (n * k)
-    row_means = [sum(row, zero) / k for row in rows]
-    column_means = [sum((row[j] for row in rows), zero) / n for j in range(k)]
-    ss_rows = k * sum(((m - grand) ** 2 for m in row_means), zero)
-    ss_columns = n * sum(((m - grand) ** 2 for m in column_means), zero)
-    ss_total = sum(((v - grand) ** 2 for row in rows for v in row), zero)
+    n, k = len(table), len(table[0])
+    values, common = whole_numbers([v for row in table for v in row])
+    rows = [values[at : at + k] for at in range(0, n * k, k)]
+    scale = common**2
+    mean = Fraction(sum(values) ** 2, n * k)
+    ss_rows = (Fraction(sum(sum(row) ** 2 for row in rows), k) - mean) / scale
+    ss_columns = (Fraction(sum(sum(values[j::k]) ** 2 for j in range(k)), n) - mean) / scale
+    ss_total = (sum(v * v for v in values) - mean) / scale
     return _Squares(
         n=n,
         k=k,
@@ -126,8 +127,8 @@ def _agreement(sq: _Squares) -> Icc:
     return Icc(float(rho), low, high)
 
 
-def _stepped_up(single: Icc, k: int) -> Icc:
-    """Return the form for the mean of all members (Spearman-Brown on estimate and limits)."""
+def stepped_up(single: Icc, k: int) -> Icc:
+    """Return the form for the mean of ``k`` members (Spearman-Brown on estimate and limits)."""
 
     def up(value: float | None) -> float | None:
         if value is None or 1 + (k - 1) * value == 0:

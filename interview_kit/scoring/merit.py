@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from interview_kit.domain.role import TieRule
-from interview_kit.scoring.figures import CandidateFigures, CompetencyFigure
+from interview_kit.scoring.figures import CandidateFigures, CompetencyFigure, whole_numbers
 from interview_kit.scoring.rules import Rules
 
 
@@ -41,8 +42,14 @@ class Placing:
     outcome: Outcome
     place: int | None
     """1 is first; candidates with equal totals share the better place. ``None`` unless appointable."""
-    tied_with: tuple[str, ...]
+    level: tuple[str, ...]
+    """All who share the place, this candidate among them; empty without a place."""
     missed: tuple[Missed, ...]
+
+    @property
+    def tied_with(self) -> tuple[str, ...]:
+        """The others who share the place."""
+        return tuple(c for c in self.level if c != self.candidate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +63,30 @@ class Parted:
     below_value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeritOrder:
     """All candidates: those placed first, in order, then those below a minimum, then the incomplete."""
 
     placings: tuple[Placing, ...]
     parted: tuple[Parted, ...]
 
-    @property
+    @cached_property
     def placed(self) -> tuple[Placing, ...]:
         """Those with a place, in order."""
         return tuple(p for p in self.placings if p.place is not None)
 
-    @property
+    @cached_property
     def first(self) -> tuple[str, ...]:
         """Who is first; more than one when totals are equal; empty when nobody is placed."""
         return tuple(p.candidate for p in self.placings if p.place == 1)
 
     def of(self, candidate: str) -> Placing:
         """Return one candidate's placing."""
-        return next(p for p in self.placings if p.candidate == candidate)
+        return self._by_candidate[candidate]
+
+    @cached_property
+    def _by_candidate(self) -> Mapping[str, Placing]:
+        return {p.candidate: p for p in self.placings}
 
 
 def missed_minimums(figures: CandidateFigures, rules: Rules) -> tuple[Missed, ...]:
@@ -90,6 +101,19 @@ def missed_minimums(figures: CandidateFigures, rules: Rules) -> tuple[Missed, ..
     return tuple(found)
 
 
+def outcome_of(figures: CandidateFigures, missed: Sequence[Missed]) -> Outcome:
+    """Return what the rules make of a candidate who misses these minimums."""
+    if any(m.final for m in missed):
+        return Outcome.BELOW_MINIMUM
+    return Outcome.APPOINTABLE if figures.complete else Outcome.INCOMPLETE
+
+
+def merit_key(figures: CandidateFigures, rules: Rules) -> tuple[Fraction, ...]:
+    """Return what candidates are placed by, greater first: the total, then each declared rule's figures."""
+    total = figures.total if figures.total is not None else Fraction(-1)
+    return (total, *(v for rule in rules.tie_rules for v in _tie_values(figures, rules, rule)))
+
+
 def merit_order(figures: Iterable[CandidateFigures], rules: Rules) -> MeritOrder:
     """Return the merit order.
 
@@ -97,42 +121,39 @@ def merit_order(figures: Iterable[CandidateFigures], rules: Rules) -> MeritOrder
     otherwise a missing rating makes a candidate incomplete. Only appointable candidates are placed.
     """
     judged = [(f, missed_minimums(f, rules)) for f in figures]
-    outcomes = [(f, missed, _outcome(f, missed)) for f, missed in judged]
-    keyed = sorted(
-        ((_key(f, rules), f) for f, _, outcome in outcomes if outcome is Outcome.APPOINTABLE),
-        key=lambda item: item[0],
-        reverse=True,
-    )
-    places: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for _, same in groupby(keyed, key=lambda item: item[0]):
-        group = [f.candidate for _, f in same]
-        place = len(places) + 1
-        places.update({c: (place, tuple(o for o in group if o != c)) for c in group})
-    order = {f.candidate: at for at, (_, f) in enumerate(keyed)}
-    placings = [
-        Placing(f.candidate, outcome, place, tied, missed)
-        for f, missed, outcome in outcomes
-        for place, tied in [places.get(f.candidate, (None, ()))]
-    ]
-    totals = {f.candidate: f.total for f, _ in judged}
-    rank = list(Outcome)
-
-    def sort_key(p: Placing) -> tuple[int, int, Fraction]:
-        return rank.index(p.outcome), order.get(p.candidate, 0), -(totals[p.candidate] or Fraction(0))
-
-    return MeritOrder(tuple(sorted(placings, key=sort_key)), _parted([f for _, f in keyed], rules))
+    by_outcome: dict[Outcome, list[tuple[CandidateFigures, tuple[Missed, ...]]]] = {o: [] for o in Outcome}
+    for f, missed in judged:
+        by_outcome[outcome_of(f, missed)].append((f, missed))
+    missed_by = {f.candidate: missed for f, missed in judged}
+    placings: list[Placing] = []
+    ordered: list[CandidateFigures] = []
+    for same in _level_groups([f for f, _ in by_outcome[Outcome.APPOINTABLE]], rules):
+        place, level = len(placings) + 1, tuple(f.candidate for f in same)
+        placings += [Placing(c, Outcome.APPOINTABLE, place, level, missed_by[c]) for c in level]
+        ordered += same
+    for outcome in (Outcome.BELOW_MINIMUM, Outcome.INCOMPLETE):
+        for f in _by_total([f for f, _ in by_outcome[outcome]]):
+            placings.append(Placing(f.candidate, outcome, None, (), missed_by[f.candidate]))
+    return MeritOrder(tuple(placings), _parted(ordered, rules))
 
 
-def _outcome(figures: CandidateFigures, missed: Sequence[Missed]) -> Outcome:
-    if any(m.final for m in missed):
-        return Outcome.BELOW_MINIMUM
-    return Outcome.APPOINTABLE if figures.complete else Outcome.INCOMPLETE
+def _by_total(figures: Sequence[CandidateFigures]) -> list[CandidateFigures]:
+    """Return candidates by their totals, highest first, those without one as if it were nothing."""
+    totals, _ = whole_numbers([f.total if f.total is not None else 0 for f in figures])
+    order = sorted(range(len(figures)), key=lambda at: -totals[at])
+    return [figures[at] for at in order]
 
 
-def _key(figures: CandidateFigures, rules: Rules) -> tuple[Fraction, ...]:
-    """Return what candidates are sorted by: the total, then each declared rule's figures."""
-    total = figures.total if figures.total is not None else Fraction(-1)
-    return (total, *(v for rule in rules.tie_rules for v in _tie_values(figures, rules, rule)))
+def _level_groups(figures: Sequence[CandidateFigures], rules: Rules) -> Iterable[list[CandidateFigures]]:
+    """Yield candidates who share a place together, best first; tie rules are looked at only in ties."""
+    for _, group in groupby(_by_total(figures), key=lambda f: f.total):
+        same = list(group)
+        if len(same) == 1 or not rules.tie_rules:
+            yield same
+            continue
+        keyed = sorted(((merit_key(f, rules), f) for f in same), key=lambda item: item[0], reverse=True)
+        for _, level in groupby(keyed, key=lambda item: item[0]):
+            yield [f for _, f in level]
 
 
 def _tie_values(figures: CandidateFigures, rules: Rules, rule: TieRule) -> tuple[Fraction, ...]:

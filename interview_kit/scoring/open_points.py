@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from interview_kit.domain.rating import Mark
-from interview_kit.scoring.figures import CandidateFigures, candidate_figures
+from interview_kit.scoring.figures import CandidateFigures, Reckoner, whole_numbers
 from interview_kit.scoring.grid import Cell, Grid
-from interview_kit.scoring.merit import MeritOrder, merit_order
+from interview_kit.scoring.merit import MeritOrder, Outcome, merit_key, missed_minimums, outcome_of
 from interview_kit.scoring.rules import Rules
 
 WIDE = 2
 """Scores this far apart are discussed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Everything as it stands."""
-
-    grid: Grid
-    rules: Rules
-    order: MeritOrder
-    figures: Mapping[str, CandidateFigures]
+Key = tuple[Fraction | int, ...]
+"""What candidates are placed by, the greater first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,70 @@ class OpenPoint:
         )
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """Everything as it stands; one candidate's change is judged against it without sorting again."""
+
+    grid: Grid
+    rules: Rules
+    order: MeritOrder
+    reckoner: Reckoner
+
+    @cached_property
+    def figures(self) -> Mapping[str, CandidateFigures]:
+        """By candidate."""
+        return {c: self.reckoner.figures(c) for c in self.grid.candidates}
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """What those placed are placed by, lowest first."""
+        return [self._key(self.figures[p.candidate]) for p in reversed(self.order.placed)]
+
+    @cached_property
+    def common(self) -> int:
+        """A denominator of every figure of a candidate who is complete."""
+        competencies = self.rules.competencies
+        whole, wide = whole_numbers([c.weight for c in competencies])
+        return (
+            2
+            * len(self.grid.members)
+            * math.lcm(*(len(c.questions) for c in competencies))
+            * sum(whole)
+            * wide
+        )
+
+    @cached_property
+    def standing(self) -> Mapping[str, tuple[Outcome, Key | None]]:
+        """By candidate: :meth:`judged` as it stands."""
+        return {c: self.judged(f) for c, f in self.figures.items()}
+
+    def judged(self, figures: CandidateFigures) -> tuple[Outcome, Key | None]:
+        """Return a candidate's outcome and what they are placed by, if they are placed."""
+        outcome = outcome_of(figures, missed_minimums(figures, self.rules))
+        return outcome, self._key(figures) if outcome is Outcome.APPOINTABLE else None
+
+    def _key(self, figures: CandidateFigures) -> Key:
+        """Return :func:`merit_key` in whole numbers over one denominator, which compare faster."""
+        if not self.rules.tie_rules and figures.total is not None:
+            return (figures.total.numerator * (self.common // figures.total.denominator),)
+        return merit_key(figures, self.rules)
+
+    def best_other(self, candidate: str) -> str | None:
+        """Return who of the others placed stands highest."""
+        return next((p.candidate for p in self.order.placed if p.candidate != candidate), None)
+
+    def places_move(self, before: Key | None, after: Key | None) -> bool:
+        """Return whether anybody's place changes when one candidate's key does; ``None`` is no place."""
+        if before == after:
+            return False
+        if before is None or after is None:
+            return True
+        # Whoever stands from the lower key up to the higher one is passed, joined or left behind. The
+        # candidate's own key, as it stands, is there once.
+        low, high = min(before, after), max(before, after)
+        return bisect_right(self.keys, high) - bisect_left(self.keys, low) > 1
+
+
 def open_points(
     grid: Grid,
     rules: Rules,
@@ -84,8 +143,7 @@ def open_points(
     Scores two or more apart, or on both sides of their competency's minimum, are listed unless the
     panel has discussed and agreed them; what is missing is listed unless the panel settled a score.
     """
-    figures = {c: candidate_figures(grid, rules, c) for c in grid.candidates}
-    now = _Standing(grid, rules, order, figures)
+    now = _Standing(grid, rules, order, Reckoner(grid, rules))
     merit = {p.candidate: at for at, p in enumerate(order.placings)}
     found = [*_sheets_missing(grid), *_questions(now, discussed, referred)]
     asked = {q: at for at, q in enumerate(grid.questions)}
@@ -140,21 +198,29 @@ def _questions(
 
 def _turns(now: _Standing, where: tuple[str, str], scores: set[int]) -> Turns:
     """Return what would change if the panel settled on one or other of the scores given."""
-    rules, order, figures = now.rules, now.order, now.figures
-    candidate = where[0]
-    places = {p.candidate: p.place for p in order.placings}
-    outcome = first = moved = False
-    rival: str | None = None
+    candidate, question = where
+    figures = now.figures
+    other = now.best_other(candidate)
+    best = now.standing[other][1] if other else None
+    outcome_now, key_now = now.standing[candidate]
+    stands = _against(key_now, best)
+    outcome = first = moved = displaced = False
     for score in sorted(scores):
-        settled = replace(rules, settled={**rules.settled, where: score})
-        changed = {**figures, candidate: candidate_figures(now.grid, settled, candidate)}
-        other = merit_order(changed.values(), settled)
-        outcome |= other.of(candidate).outcome is not order.of(candidate).outcome
-        moved |= {p.candidate: p.place for p in other.placings} != places
-        if set(other.first) != set(order.first):
-            first = True
-            pair = other.first if candidate in order.first else order.first
-            rival = rival or next((c for c in pair if c != candidate), None)
+        changed = now.reckoner.with_settled(figures[candidate], question, score)
+        outcome_then, key_then = now.judged(changed)
+        outcome |= outcome_then is not outcome_now
+        moved |= now.places_move(key_now, key_then)
+        then = _against(key_then, best)
+        first |= then != stands
+        displaced |= then != stands and (stands < 0 or then <= 0)
+    rival = other if displaced else None
     mine, theirs = figures[candidate].total, figures[rival].total if rival else None
     gap = abs(mine - theirs) if mine is not None and theirs is not None else None
     return Turns(outcome, first, moved, rival, gap)
+
+
+def _against(key: Key | None, best: Key | None) -> int:
+    """Return 1 when a candidate is first alone, 0 when level with the best of the others, else -1."""
+    if key is None:
+        return -1
+    return 1 if best is None or key > best else 0 if key == best else -1

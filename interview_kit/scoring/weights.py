@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from interview_kit.scoring.figures import CandidateFigures
+from interview_kit.scoring.figures import CandidateFigures, whole_numbers
 from interview_kit.scoring.rules import Rules
 
 ENOUGH_CANDIDATES = 3
@@ -45,5 +45,6 @@ def _covariance(xs: Sequence[Fraction], ys: Sequence[Fraction]) -> Fraction:
     """Return the sum of products of deviations; a common divisor cancels in every use here."""
     if not xs:
         return Fraction(0)
-    mean_x, mean_y = sum(xs, Fraction(0)) / len(xs), sum(ys, Fraction(0)) / len(ys)
-    return sum(((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)), Fraction(0))
+    (own, common_x), (other, common_y) = whole_numbers(xs), whole_numbers(ys)
+    products = sum(x * y for x, y in zip(own, other, strict=True)) * len(xs) - sum(own) * sum(other)
+    return Fraction(products, len(xs) * common_x * common_y)

@@ -38,18 +38,18 @@ def compare(h):
 def test_counts_are_the_independently_computed_ones_for_four_raters() -> None:
     certainty = rank_certainty(*table(SHROUT_FLEISS))
     assert certainty.draws == 256
-    assert [list(c.counts) for c in certainty.candidates] == COUNTS
+    assert [[c.at(place) for place in range(1, 7)] for c in certainty.candidates] == COUNTS
     assert [c.unplaced for c in certainty.candidates] == [0] * 6
 
 
 def test_draws_of_the_worked_example(housing) -> None:
     certainty = compare(housing).certainty
     assert certainty.draws == 27
-    assert {c.candidate: (c.counts, c.unplaced) for c in certainty.candidates} == {
-        "C01": ((11, 15, 1, 0), 0),
-        "C02": ((1, 3, 3, 0), 20),
-        "C03": ((19, 8, 0, 0), 0),
-        "C04": ((0, 0, 20, 7), 0),
+    assert {c.candidate: (c.places, c.unplaced) for c in certainty.candidates} == {
+        "C01": (((1, 11), (2, 15), (3, 1)), 0),
+        "C02": (((1, 1), (2, 3), (3, 3)), 20),
+        "C03": (((1, 19), (2, 8)), 0),
+        "C04": (((3, 20), (4, 7)), 0),
     }
     assert certainty.level_first == 4
     assert certainty.of("C05") is None
@@ -65,7 +65,7 @@ def test_exactly_two_thirds_is_likely_and_exactly_95_in_100_is_firm() -> None:
     from interview_kit.scoring.certainty import Certainty, RankCertainty  # noqa: PLC0415 - used once
 
     for count, draws, word in ((18, 27, "Likely"), (17, 27, "Open"), (95, 100, "Firm"), (94, 100, "Likely")):
-        certainty = Certainty(draws, True, (RankCertainty("C01", (count,), draws - count),), 0)
+        certainty = Certainty(draws, True, (RankCertainty("C01", ((1, count),), draws - count),), 0)
         assert certainty.sureness("C01", 1) == word
 
 
@@ -91,5 +91,5 @@ def test_two_members_are_too_few_and_say_nothing() -> None:
 def test_every_candidates_counts_add_up_to_the_draws(rows: list[list[int]]) -> None:
     certainty = rank_certainty(*table(rows))
     for c in certainty.candidates:
-        assert sum(c.counts) + c.unplaced == 27
+        assert c.placed + c.unplaced == 27
     assert sum(c.at(1) for c in certainty.candidates) >= 27

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from interview_kit.word.xml import Xml
-from tools.build_templates.blocks import Cell, Row, bold, cell, head, heading, para, repeat, table, tag
+from tools.build_templates.blocks import Row, bold, cell, head, heading, para, repeat, table, tag
+from tools.build_templates.comparison_agreement import centred, groups, questions, variance
 from tools.build_templates.comparison_cells import candidate, narrow, said
 from tools.build_templates.comparison_parts import chart_run, mark
 from tools.build_templates.style import HEAD_FILL
@@ -57,6 +58,8 @@ def panel() -> list[Xml]:
         heading("Strict or generous", 3),
         _members(),
         para("{{ report.panel.members_note }}", style="Legend"),
+        *questions(),
+        *groups(),
         *_changes(),
         *_agreement(),
         tag("if view.choice.pages_note"),
@@ -77,7 +80,7 @@ def _members() -> Xml:
         cell(f"{{{{ row.{name} }}}}", style="Centred", middle=True)
         for name in ("deviation", "used", "spread", "ratings")
     ]
-    heads = _centred(
+    heads = centred(
         "Member", "Against the panel’s mean", "Lowest and highest", "Standard deviation", "Ratings"
     )
     return table(
@@ -131,12 +134,12 @@ def _agreement() -> list[Xml]:
         cell("{{ row[1] }}", style="Centred"),
         cell("{{ row[2] }}", style="Centred"),
     ]
-    heads = _centred("Form", "Estimate", "95% interval")
+    heads = centred("Form", "Estimate", "95% interval")
     return [
         tag("if report.panel.agreement"),
         heading("Agreement in figures", 3),
         table(
-            (2.2, 2.0, 3.0, 10.2),
+            (3.3, 1.8, 2.6, 9.7),
             [
                 Row(
                     [*heads, cell("What it says", style="TableHead", fill=HEAD_FILL)], header=True, keep=True
@@ -147,13 +150,14 @@ def _agreement() -> list[Xml]:
             description="Six figures of agreement between the members, each with its interval and its meaning.",
         ),
         tag("endif"),
+        *variance(),
         tag("if report.panel.effective_weights"),
         heading("What each competency counted for", 3),
         table(
             (8.0, 3.6, 5.8),
             [
                 Row(
-                    _centred("Competency", "Share by weight", "Share of the differences"),
+                    centred("Competency", "Share by weight", "Share of the differences"),
                     header=True,
                     keep=True,
                 ),
@@ -163,12 +167,4 @@ def _agreement() -> list[Xml]:
             description="Each competency’s share by its weight, and its share of the differences between totals.",
         ),
         tag("endif"),
-    ]
-
-
-def _centred(*heads: str) -> list[Cell]:
-    first, *others = heads
-    return [
-        cell(first, style="TableHead", fill=HEAD_FILL),
-        *(cell(text, style="TableHeadCentred", fill=HEAD_FILL) for text in others),
     ]
