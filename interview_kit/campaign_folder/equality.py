@@ -9,8 +9,8 @@ from pathlib import Path
 from interview_kit.campaign_folder.clean import clean
 from interview_kit.campaign_folder.columns import LOOK_AT, plain_header
 from interview_kit.campaign_folder.csv_rows import read_csv
-from interview_kit.campaign_folder.table import MAX_BYTES, Row
 from interview_kit.errors import Finding, Severity
+from interview_kit.workbook import MAX_BYTES, Row
 
 CAMPAIGN, REF = "campaign", "ref"
 _REFS = {"ref", "reference", "candidate", "candidate ref", "candidate reference"}
