@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from interview_kit.campaign_folder.run_lock import LOCK_FILE
 from tools import build_example
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,12 @@ def parts(path: Path) -> object:
     return masked(data)
 
 
+def files_in(folder: Path) -> list[str]:
+    """Return the files of a folder, without the one that says what is running in it."""
+    found = (p for p in folder.rglob("*") if p.is_file() and p.name != LOCK_FILE)
+    return sorted(p.relative_to(folder).as_posix() for p in found)
+
+
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The demo played now, where the committed example would be, and what it printed."""
@@ -51,11 +58,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_the_committed_example_is_what_the_demo_makes(played: tuple[Path, str]) -> None:
     made, committed = played[0], ROOT / build_example.EXAMPLE
-    names = sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file())
+    names = files_in(made)
     assert len(names) > 40
-    assert names == sorted(
-        p.relative_to(committed).as_posix() for p in committed.rglob("*") if p.is_file()
-    ), RENEW
+    assert names == files_in(committed), RENEW
     stale = [n for n in names if parts(made / n) != parts(committed / n)]
     assert stale == [], RENEW
 
