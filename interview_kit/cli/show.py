@@ -6,8 +6,9 @@ import io
 import json
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 from shutil import get_terminal_size
 from textwrap import fill
@@ -36,6 +37,10 @@ def print_what_can_be_printed() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors in {"strict", "surrogateescape"}:
             stream.reconfigure(errors="backslashreplace")
+
+
+SHOWN_AFTER = 1.0
+"""Seconds before a progress bar appears."""
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -110,9 +115,25 @@ def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Give a function that moves a progress bar on by so many steps; there is none where nobody watches."""
+    """Give a function that moves a progress bar on by so many steps.
+
+    The bar appears when the work has taken a second; there is none where nobody watches.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
-        yield bar.update
+    begun, done = time.monotonic(), 0
+    with ExitStack() as shown:
+        bars: list[Callable[[int], None]] = []
+
+        def step(steps: int) -> None:
+            nonlocal done
+            done += steps
+            if bars:
+                bars[0](steps)
+            elif time.monotonic() - begun >= SHOWN_AFTER:
+                bar = shown.enter_context(click.progressbar(length=total, label=label, file=sys.stderr))
+                bar.update(done)
+                bars.append(bar.update)
+
+        yield step
