@@ -6,12 +6,12 @@ import io
 import json
 import re
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import wraps
 from shutil import get_terminal_size
 from textwrap import fill
+from threading import Event, Lock, Timer
 from typing import Literal, ParamSpec
 
 import click
@@ -117,23 +117,35 @@ def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
     """Give a function that moves a progress bar on by so many steps.
 
-    The bar appears when the work has taken a second; there is none where nobody watches.
+    The bar appears when the work has taken a second, though no step of it be done yet; there is none
+    where nobody watches.
     """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    begun, done = time.monotonic(), 0
-    with ExitStack() as shown:
-        bars: list[Callable[[int], None]] = []
+    bar = click.progressbar(length=total, label=label, file=sys.stderr)
+    turn, shown, done = Lock(), Event(), 0
 
-        def step(steps: int) -> None:
-            nonlocal done
+    def show() -> None:
+        with turn:
+            shown.set()
+            bar.__enter__()
+            bar.update(done)
+
+    def step(steps: int) -> None:
+        nonlocal done
+        with turn:
             done += steps
-            if bars:
-                bars[0](steps)
-            elif time.monotonic() - begun >= SHOWN_AFTER:
-                bar = shown.enter_context(click.progressbar(length=total, label=label, file=sys.stderr))
-                bar.update(done)
-                bars.append(bar.update)
+            if shown.is_set():
+                bar.update(steps)
 
+    clock = Timer(SHOWN_AFTER, show)
+    clock.daemon = True
+    clock.start()
+    try:
         yield step
+    finally:
+        clock.cancel()
+        clock.join()
+        if shown.is_set():
+            bar.render_finish()
