@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint setup lock templates example pictures docs clean
+.PHONY: demo test bench lint setup lock templates example pictures docs clean
 
 demo: setup
 	$(BIN)/interview-kit demo
 
 test: setup lint
 	$(BIN)/python -m pytest
+
+bench: setup
+	$(BIN)/python -m benchmarks
 
 lint: setup
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from interview_kit.cli.show import (
     print_findings,
     print_json,
     print_table,
+    progress,
     stops_on_findings,
 )
 
@@ -197,7 +198,9 @@ def coverage(
     from interview_kit import kit
 
     if html is not None:
-        kit.save_export(html, kit.export_coverage_html(bank, framework, templates=templates))
+        with progress("Writing", 1) as step:
+            kit.save_export(html, kit.export_coverage_html(bank, framework, templates=templates))
+            step(1)
         click.echo(f"Written: {html}", err=json_)
         if not json_:
             return
@@ -238,7 +241,9 @@ def export(framework: str, word: Path, bank: Path | None, templates: Path | None
     """Write FRAMEWORK with its questions as a book in Word: contents, a page for each question."""
     from interview_kit import kit
 
-    kit.save_export(word, kit.export_bank_word(bank, framework, templates=templates))
+    with progress("Writing", 1) as step:
+        kit.save_export(word, kit.export_bank_word(bank, framework, templates=templates))
+        step(1)
     click.echo(f"Written: {word}")
     if pdf:
         write_pdfs([word])

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from interview_kit import kit
     from interview_kit.domain.plan import Plan
 
+_COMPARING = 4  # the figures and three documents
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -314,7 +315,8 @@ def compare(folder: Path, templates: Path | None, pdf: bool, json_: bool) -> Non
     """Compare the candidates: comparison.docx, .xlsx and .html, and the summary here."""
     from interview_kit import kit
 
-    made = kit.compare_candidates(folder, templates=templates, now=now())
+    with progress("Comparing", _COMPARING) as step:
+        made = kit.compare_candidates(folder, templates=templates, now=now(), step=step)
     if json_:
         print_json(asdict(made.summary))
     else:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import wraps
 from shutil import get_terminal_size
 from textwrap import fill
+from threading import Event, Lock, Timer
 from typing import Literal, ParamSpec
 
 import click
@@ -36,6 +37,10 @@ def print_what_can_be_printed() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors in {"strict", "surrogateescape"}:
             stream.reconfigure(errors="backslashreplace")
+
+
+SHOWN_AFTER = 1.0
+"""Seconds before a progress bar appears."""
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
@@ -110,9 +115,37 @@ def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Give a function that moves a progress bar on by so many steps; there is none where nobody watches."""
+    """Give a function that moves a progress bar on by so many steps.
+
+    The bar appears when the work has taken a second, though no step of it be done yet; there is none
+    where nobody watches.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
-        yield bar.update
+    bar = click.progressbar(length=total, label=label, file=sys.stderr)
+    turn, shown, done = Lock(), Event(), 0
+
+    def show() -> None:
+        with turn:
+            shown.set()
+            bar.__enter__()
+            bar.update(done)
+
+    def step(steps: int) -> None:
+        nonlocal done
+        with turn:
+            done += steps
+            if shown.is_set():
+                bar.update(steps)
+
+    clock = Timer(SHOWN_AFTER, show)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield step
+    finally:
+        clock.cancel()
+        clock.join()
+        if shown.is_set():
+            bar.render_finish()

@@ -50,21 +50,31 @@ class SheetPress:
         Raises:
             KitError: a name holds a character that Word cannot hold.
         """
+        return self.stamp_values(self.values(candidate, member, reference))
+
+    def stamp_values(self, values: Mapping[str, str]) -> bytes:
+        """Return the score sheet with these values, one for each of :data:`SLOTS`.
+
+        Raises:
+            KitError: a value holds a character that Word cannot hold.
+        """
+        return self._stamp.stamp(values)
+
+    def values(self, candidate: Candidate, member: PanelMember, reference: str) -> dict[str, str]:
+        """Return what stands on the score sheet of one panel member for one candidate, by slot."""
         candidate_name, member_name = wording.one_line(candidate.name), wording.one_line(member.name)
         room, slot_time = wording.one_line(candidate.room), candidate.slot
         when = wording.clock(slot_time) if slot_time else ""
-        return self._stamp.stamp(
-            {
-                "candidate": candidate.ref,
-                "candidate_name": candidate_name,
-                "member": member.ref,
-                "member_name": member_name,
-                "day": wording.day(slot_time.date()) if slot_time else "not fixed",
-                "time_and_room": f"{when}, {room}" if when and room else when or room,
-                "reference": reference,
-                **self._header.slots(f"{candidate.ref} {candidate_name}", f"{member.ref} {member_name}"),
-            }
-        )
+        return {
+            "candidate": candidate.ref,
+            "candidate_name": candidate_name,
+            "member": member.ref,
+            "member_name": member_name,
+            "day": wording.day(slot_time.date()) if slot_time else "not fixed",
+            "time_and_room": f"{when}, {room}" if when and room else when or room,
+            "reference": reference,
+            **self._header.slots(f"{candidate.ref} {candidate_name}", f"{member.ref} {member_name}"),
+        }
 
 
 def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str, Path]) -> SheetPress:

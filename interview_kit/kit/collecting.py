@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
-from interview_kit.documents.agreement_form_reader import ReadForm, read_agreement_form
-from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
+from interview_kit.documents.agreement_form_reader import ReadForm
+from interview_kit.documents.score_sheet_reader import ReadSheet
 from interview_kit.domain.campaign import Candidate, PanelMember
-from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_changes, form_result, known_forms
 from interview_kit.kit.opening import OpenCampaign, check_people, open_campaign, open_ledger
+from interview_kit.kit.reading import Expected, FileRead, read_files
 from interview_kit.ledger import Ledger, Receipt, Result
 from interview_kit.scoring.received import Change, standing_sheet
-from interview_kit.word.read_package import MAX_FILE
 
 RESULTS = {
     Result.FIRST: "received",
@@ -28,6 +27,8 @@ RESULTS = {
 }
 _KEPT_ASIDE = frozenset({"identity-conflict", "names-altered", "older-plan", "no-reference"})
 """Findings on sheets of which the bytes are kept although they count for nobody; those of another campaign are not."""
+_HANDFUL = 50
+_HANDFUL_BYTES = 16 * 1024 * 1024
 IN, INCOMPLETE, ODD, MISSING = "in", "incomplete", "odd", "missing"
 
 
@@ -127,7 +128,9 @@ def collect_sheets(
 
     Every file is read each time; what was received before is not recorded again. Findings are given on
     the latest version of each sheet or form, so that they go away when somebody has mended them. A file
-    that is neither a score sheet nor an agreement form of this campaign gets a finding and is left alone; the others are still read.
+    that is neither a score sheet nor an agreement form of this campaign gets a finding and is left alone;
+    the others are still read. Many files are read on all cores; the ledger is written here alone, in the
+    order of their names, a handful at a time, each handful all or nothing.
 
     Raises:
         KitError: on findings in the campaign's own files.
@@ -137,17 +140,19 @@ def collect_sheets(
     findings = list(opened.findings)
     latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
     with open_ledger(opened.folder) as ledger:
-        issued, forms = ledger.issued(), known_forms(opened, ledger)
-        for path in returned_files(opened.folder):
-            name = shown_name(path.relative_to(opened.folder.root).as_posix())
-            data, read = _read(path, name, opened, issued, forms)
-            receipt, said = _record(ledger, name, data, read, at=now)
-            lines.append(ReadFile(shown_name(path.name), said))
-            if receipt is None:
-                findings += read.findings
-            elif receipt.number >= latest.get(read.reference, (0, ()))[0]:
-                latest[read.reference] = (receipt.number, read.findings)
-            step(1)
+        expected = Expected(opened.plan, ledger.issued(), known_forms(opened, ledger))
+        root = opened.folder.root
+        jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
+        for some in _together(read_files(jobs, expected)):
+            with ledger.together():
+                for file in some:
+                    receipt, said = _record(ledger, file, at=now)
+                    lines.append(ReadFile(shown_name(file.path.name), said))
+                    if receipt is None:
+                        findings += file.said.findings
+                    elif receipt.number >= latest.get(file.said.reference, (0, ()))[0]:
+                        latest[file.said.reference] = (receipt.number, file.said.findings)
+            step(len(some))
         standing = standing_sheets(ledger, opened)
         findings += agreed_changes(ledger.agreements(opened.plan.fingerprint))
         findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
@@ -197,48 +202,34 @@ def _set_aside(ledger: Ledger, plan: str) -> frozenset[tuple[str, str]]:
     return frozenset((i.candidate, i.member) for i in claimed if i.plan == plan)
 
 
-def _read(
-    path: Path, name: str, opened: OpenCampaign, issued: Mapping[str, Issued], forms: Mapping[str, Issued]
-) -> tuple[bytes, ReadSheet | ReadForm]:
-    """Return a file's bytes and what they say; a file that cannot be opened is a finding like any other.
-
-    Of a file that is too large, only enough is read to show that it is. What is no score sheet may be an
-    agreement form; a file that is neither is spoken of as a sheet.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
-    except OSError as error:
-        return b"", ReadSheet(sheet=None, findings=(_unopened(name, error),))
-    sheet = read_score_sheet(data, name, opened.plan, issued)
-    form = None if sheet.sheet else read_agreement_form(data, name, opened.plan, forms)
-    return data, form or sheet
+def _together(files: Iterable[FileRead]) -> Iterator[list[FileRead]]:
+    """Yield files in handfuls that go into the ledger in one step: few enough that one is soon done."""
+    some: list[FileRead] = []
+    size = 0
+    for file in files:
+        some.append(file)
+        size += len(file.data)
+        if len(some) == _HANDFUL or size >= _HANDFUL_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
-def _record(
-    ledger: Ledger, name: str, data: bytes, read: ReadSheet | ReadForm, *, at: dt.datetime
-) -> tuple[Receipt | None, str]:
+def _record(ledger: Ledger, file: FileRead, *, at: dt.datetime) -> tuple[Receipt | None, str]:
     """Enter what a file gave in the ledger, and return the receipt and what became of the file."""
+    read = file.said
     if isinstance(read, ReadForm) and read.issued is not None:
-        receipt = ledger.receive_form(name, data, read.issued, read.scores, read.findings, at=at)
+        receipt = ledger.receive_form(file.name, file.data, read.issued, read.scores, read.findings, at=at)
         return receipt, form_result(read, read.issued.candidate, receipt.result)
     if isinstance(read, ReadSheet) and read.sheet is not None:
-        receipt = ledger.receive(name, data, read.sheet, read.findings, at=at)
+        receipt = ledger.receive(file.name, file.data, read.sheet, read.findings, at=at)
         said = f"{read.sheet.candidate} by {read.sheet.member}, {RESULTS[receipt.result]}"
         return receipt, said
     if isinstance(read, ReadSheet) and any(f.code in _KEPT_ASIDE for f in read.findings):
-        ledger.receive(name, data, None, read.findings, at=at, claims=read.reference)
+        ledger.receive(file.name, file.data, None, read.findings, at=at, claims=read.reference)
         return None, "set aside: see below"
     return None, "left alone: see below"
-
-
-def _unopened(name: str, error: OSError) -> Finding:
-    return Finding(
-        name,
-        f"the file cannot be opened ({error.strerror})",
-        "Close it in other programs, or copy it here again; then run collect again.",
-        code="file-unreadable",
-    )
 
 
 def _change_findings(standing: StandingSheets) -> Iterator[Finding]:

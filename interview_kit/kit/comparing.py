@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,16 @@ class ComparisonMade:
 
 
 @runs_alone("compare")
-def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None = None) -> ComparisonMade:
+def compare_candidates(
+    root: Path,
+    *,
+    now: dt.datetime,
+    templates: Path | None = None,
+    step: Callable[[int], None] = lambda _: None,
+) -> ComparisonMade:
     """Compare the candidates on the scores in the ledger and write the three documents.
+
+    ``step`` is called once when the figures are settled, and once for each document.
 
     Raises:
         KitError: on findings in the campaign's files, or if no score sheet is in yet.
@@ -70,11 +78,16 @@ def compare_candidates(root: Path, *, now: dt.datetime, templates: Path | None =
     )
     files, findings = own_templates(templates)
     reports = opened.folder.reports
-    written = {
-        reports / "comparison.docx": render_word(report, files),
-        reports / "comparison.xlsx": render_excel(report),
-        reports / "comparison.html": render_html(report, files).encode("utf-8"),
+    step(1)
+    renderers: dict[str, Callable[[], bytes]] = {
+        "comparison.docx": lambda: render_word(report, files),
+        "comparison.xlsx": lambda: render_excel(report),
+        "comparison.html": lambda: render_html(report, files).encode("utf-8"),
     }
+    written = {}
+    for name, render in renderers.items():
+        written[reports / name] = render()
+        step(1)
     for path, data in written.items():
         write_atomically(path, data)
     found = (*opened.findings, *findings, *_not_agreed(opened, standing, agreed))

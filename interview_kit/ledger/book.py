@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -118,6 +119,12 @@ class Ledger(AgreementBook):
     def issued(self) -> dict[str, Issued]:
         """Return every sheet issued, older plans included, by its reference."""
         return self._issued(_ISSUED)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is entered in a ``with`` block, or, when it ends with an error, none of it."""
+        with self._database.transaction():
+            yield
 
     def receive(
         self,

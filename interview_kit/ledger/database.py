@@ -113,7 +113,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Hold the file for writing; what was done is kept when the block ends without an error."""
+        """Hold the file for writing; what was done is kept when the block ends without an error.
+
+        Inside another one it is part of that, and is kept or not with all of it.
+        """
+        if self._is_changing():
+            yield
+            return
         with self._errors():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -121,9 +127,12 @@ class Database:
             with self._errors():
                 self._connection.execute("COMMIT")
         except BaseException:
-            if self._connection.in_transaction:
+            if self._is_changing():
                 self._connection.execute("ROLLBACK")
             raise
+
+    def _is_changing(self) -> bool:
+        return self._connection.in_transaction
 
     def append(self, at: str, kind: str, body: str, *, about: str, sha256: str = "") -> int:
         """Add one entry inside a transaction; returns its number.

@@ -14,6 +14,7 @@ from interview_kit.word.symbols import ticks_in
 MAX_SPAN: Final = 63
 """Word's own limit on columns; a cell that claims more counts as this many."""
 
+_T: Final = W + "t"
 _R: Final = W + "r"
 _P: Final = W + "p"
 _TBL: Final = W + "tbl"
@@ -87,11 +88,18 @@ class BodyReader:
         self.rows = [self._row(row) for rows in self._tables for row in rows if row.cells]
 
     def _walk(self, parent: Element, texts: tuple[Text, ...], place: _Place) -> None:
-        """Read the children of an element."""
+        """Read the children of an element; runs and their texts, which are most of them, without a detour."""
+        reading = self._reading
         if len(texts) > 1:
-            self._reading.spend(len(parent) * len(texts))
-        for element in self._reading.visible(parent):
-            self._read(element, texts, place)
+            reading.spend(len(parent) * len(texts))
+        for element in reading.visible(parent):
+            tag = element.tag
+            if tag == _T and not len(element):
+                reading.begin(element, texts)
+            elif tag == _R:
+                self._walk(element, texts, place)
+            else:
+                self._read(element, texts, place)
 
     def _read(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
         """Read one element with all that is in it."""

@@ -126,7 +126,9 @@ class Reading:
     def visible(self, parent: Element) -> Iterable[Element]:
         """Return the children of an element that count, alternatives resolved."""
         children = list(parent)
-        self.spend(len(children))
+        self.work += len(children)
+        if self.work > MAX_WORK:
+            self.spend(0)
         tags = [child.tag for child in children]
         if _SPECIAL.isdisjoint(tags) and (not self.has_looks or _MAY_BE_GONE.isdisjoint(tags)):
             return children
