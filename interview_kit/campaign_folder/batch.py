@@ -6,7 +6,7 @@ run that is killed leaves at most a folder of unfinished work, which :func:`remo
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -139,7 +139,10 @@ def _reach_disk() -> None:
 
 def _renamed(staged: str, target: Path) -> bool:
     """Give a whole folder its name; False when one of that name has come into being."""
-    with contextlib.suppress(OSError):
+    try:
         os.rename(staged, target)  # noqa: PTH104 - beside os.replace
-        return True
-    return False
+    except OSError as error:
+        if error.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
+            raise
+        return False
+    return True
