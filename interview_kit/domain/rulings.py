@@ -83,6 +83,8 @@ class PassedOver(Model):
     candidate: CandidateRef
     above: Annotated[tuple[CandidateRef, ...], Field(min_length=1)]
     """Who was placed above."""
+    how: str = ""
+    """How close they were when the panel decided, in words; empty when the scores alone carry it."""
     reason: Text
 
 

@@ -233,9 +233,13 @@ def _passed_over(
     pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
 ) -> Iterator[PassedOver]:
     for ref, reason in told.items():
-        above = tuple(p.above for p in pairs if p.below == ref) or tuple(a for a in appoint if a != ref)
+        mine = [p for p in pairs if p.below == ref]
+        above = tuple(p.above for p in mine) or tuple(a for a in appoint if a != ref)
         if above:
-            yield PassedOver(candidate=ref, above=above, reason=reason)
+            how = "; ".join(
+                closeness_text(p) if len(mine) == 1 else f"{p.above}: {closeness_text(p)}" for p in mine
+            )
+            yield PassedOver(candidate=ref, above=above, how=how, reason=reason)
 
 
 def _results(subject: Subject) -> tuple[Result, ...]:

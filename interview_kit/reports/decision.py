@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from interview_kit.domain.rulings import Decision
 from interview_kit.reports.model import DecisionField, DecisionSection
 from interview_kit.reports.rounding import day, gap, listed
 from interview_kit.reports.rulings import name_of
 from interview_kit.reports.subject import Subject, clean
-from interview_kit.scoring.nearness import Close, Closeness, close_pairs
+from interview_kit.scoring.nearness import Close, Closeness
 
 
 def decision_section(subject: Subject) -> DecisionSection:
@@ -87,13 +87,11 @@ def _recorded(subject: Subject, decision: Decision) -> Iterable[DecisionField]:
         "R.reserve", "Reserve list, in order:", "", tall=False, value=reserve_text(subject, decision)
     )
     yield DecisionField("R.reasons", "Reasons:", "", tall=False, value=clean(decision.reason))
-    pairs = _pairs(subject, decision)
     for at, passed in enumerate(decision.passed_over, start=1):
-        told = "; ".join(closeness_text(p) for p in pairs if p.below == passed.candidate)
         above = listed([name_of(subject, ref) for ref in passed.above])
         yield DecisionField(
             f"R.close{at}",
-            f"Why {above} stands above {name_of(subject, passed.candidate)}{f' ({told})' if told else ''}:",
+            f"Why {above} stands above {name_of(subject, passed.candidate)}{f' ({passed.how})' if passed.how else ''}:",
             "",
             tall=False,
             value=clean(passed.reason),
@@ -107,13 +105,6 @@ def _recorded(subject: Subject, decision: Decision) -> Iterable[DecisionField]:
             value=clean(decision.forced),
         )
     yield DecisionField("R.other", "Other reasons:", "anything to add before signing", tall=True)
-
-
-def _pairs(subject: Subject, decision: Decision) -> Sequence[Close]:
-    known = [ref for ref in decision.listed if ref in subject.person]
-    appointed = sum(ref in subject.person for ref in decision.appoint)
-    near = subject.plan.role.scoring.near
-    return close_pairs(subject.comparison, known, near, appointed=appointed)
 
 
 def _apart(subject: Subject, above: str, below: str) -> str:

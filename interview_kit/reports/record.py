@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from interview_kit.reports.agreement_words import agreement_text
 from interview_kit.reports.merit_rows import certainty_note
@@ -13,7 +13,7 @@ from interview_kit.reports.rule_words import share_text
 from interview_kit.reports.rulings import ruling_rows
 from interview_kit.reports.subject import Subject, clean, score_text
 from interview_kit.reports.tie_rules import tie_rule_text
-from interview_kit.scoring.scenarios import Condition, Scenario
+from interview_kit.scoring.scenarios import Condition
 
 
 def missing_sheets(subject: Subject) -> tuple[MissingSheet, ...]:
@@ -103,20 +103,21 @@ def _first(subject: Subject) -> str:
         Condition.EQUAL_WEIGHTS: "equal weights",
         Condition.OTHER_BASIS: "the other basis",
     }
-    found = [s for s in subject.comparison.scenarios if s.condition in told]
-    held = [words for condition, words in told.items() if _steady(found, condition)]
-    turned = [words for condition, words in told.items() if _steady(found, condition) is False]
-    absent = [words for condition, words in told.items() if _steady(found, condition) is None]
-    parts = [f"Changed by {listed(turned)}; see “What would change the order”."] if turned else []
-    parts += [f"Not changed by {listed(held, 'or')}."] if held else []
+    turned: list[str] = []
+    held: list[str] = []
+    absent: list[str] = []
+    for condition, words in told.items():
+        found = [s for s in subject.comparison.scenarios if s.condition is condition]
+        turning = [s for s in found if s.first_changes]
+        members = [s.member for s in turning if s.member]
+        if turning:
+            turned.append(f"leaving out {listed(members, 'or')}" if members else words)
+        else:
+            (held if found else absent).append(words)
+    parts = [f"Another under: {listed(turned)}; see “What would change the order”."] if turned else []
+    parts += [f"The same under: {listed(held)}."] if held else []
     parts += [f"Says nothing here: {listed(absent)}."] if absent else []
     return " ".join(parts)
-
-
-def _steady(found: Sequence[Scenario], condition: Condition) -> bool | None:
-    """Return whether first place stays under a condition; ``None`` when the condition says nothing here."""
-    firsts = [s.first_changes for s in found if s.condition is condition]
-    return not any(firsts) if firsts else None
 
 
 def _ties(subject: Subject) -> str:

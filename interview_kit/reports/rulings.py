@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from interview_kit.domain.rulings import Decision, RulesChange
 from interview_kit.reports.model import Said
-from interview_kit.reports.rounding import day, listed, moment, show
+from interview_kit.reports.rounding import day, listed, moment, number, show
 from interview_kit.reports.rule_words import rule_differences
 from interview_kit.reports.subject import Subject, clean
 from interview_kit.scoring.scenarios import Condition, Scenario
+
+SPELLED_OUT = 2
+"""Up to so many rules changed are named on the first page."""
 
 
 def decided(subject: Subject) -> tuple[Said, ...]:
@@ -105,7 +108,9 @@ def moved_since(subject: Subject, decision: Decision) -> str:
         if before is None:
             moved.append(f"{ref} is new")
         elif (before.place, before.total, before.outcome) != (now.place, total, now.outcome.value):
-            moved.append(f"{ref} {show(before.total)} then, {show(total)} now")
+            said = f"{ref} {show(before.total)} then, {show(total)} now"
+            other = "" if before.outcome == now.outcome.value else f" and {now.outcome.value}"
+            moved.append(said + other)
     gone = [ref for ref in then if ref not in subject.person]
     return "; ".join([*moved, *(f"{ref} is no longer a candidate" for ref in gone)])
 
@@ -128,6 +133,8 @@ def _since(subject: Subject) -> str:
     """Return what is another rule now than at first."""
     changes = subject.rulings.changes
     differences = rule_differences(changes[0].before, changes[-1].after, subject.title_of)
+    if len(differences) > SPELLED_OUT:
+        return f"{number(len(differences))} of them, each in the record"
     return "; ".join(differences) or "the rules in force are those first declared again"
 
 
