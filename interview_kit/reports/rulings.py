@@ -59,19 +59,19 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
         yield "Rules changed", _change(subject, change)
     if subject.rulings.changes:
         told = _compared(subject, Condition.FIRST_RULES, "under the rules first declared")
-        yield "First rules", told
+        yield "Under first rules", told
     for dropped in subject.rulings.dropped:
         head = subject.questions[dropped.question]
         yield (
             f"{head.key} left out",
             (
-                f"For everyone, on {moment(dropped.at)}. Reason: {clean(dropped.reason)} {_lost(subject, head.key)} "
+                f"For everyone, on {moment(dropped.at)}. Reason: {_ended(dropped.reason)} {_lost(subject, head.key)} "
                 "Its scores and evidence are kept and printed; they count nowhere."
             ),
         )
     if subject.rulings.dropped:
         yield (
-            "With what is left out",
+            "With it counted",
             _compared(subject, Condition.NOTHING_DROPPED, "with everything counted"),
         )
     for renamed in subject.rulings.renamed:
@@ -165,6 +165,12 @@ def _late_names(subject: Subject) -> str:
     for late in subject.rulings.late:
         named.setdefault(late.member, []).append(late.candidate)
     return listed([f"{member} on {listed(refs)}" for member, refs in named.items()])
+
+
+def _ended(text: str) -> str:
+    """Return what a person wrote, with a full stop where another sentence follows."""
+    said = clean(text).rstrip()
+    return said if said.endswith((".", "!", "?", "”", '"')) else f"{said}."
 
 
 def _lost(subject: Subject, key: str) -> str:

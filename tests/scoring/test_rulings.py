@@ -15,7 +15,7 @@ from interview_kit.scoring.nearness import Closeness, close_pairs
 from interview_kit.scoring.scenarios import Condition
 
 
-def compare(h, plan=None, **options: Any):
+def compare(h, plan=None, **options: Any):  # noqa: ANN401 - passed on
     return compare_candidates(plan or h.plan, h.members, h.refs, h.sheets, h.agreed, **options)
 
 
