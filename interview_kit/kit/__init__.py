@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from interview_kit.kit.collecting import Collected, Status, collect_sheets, count_returned, show_status
     from interview_kit.kit.comparing import ComparisonMade, compare_candidates
     from interview_kit.kit.deciding import DecisionMade, record_decision, resolve_score
+    from interview_kit.kit.dropping import QuestionRuled, drop_question
     from interview_kit.kit.entering import (
         EntryWorkbook,
         KeyedAnswer,
@@ -42,15 +43,9 @@ if TYPE_CHECKING:
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
     from interview_kit.kit.printing import PdfsMade, make_pdfs
-    from interview_kit.kit.ruling import (
-        QuestionRuled,
-        RulesInForce,
-        change_rules,
-        drop_question,
-        record_rename,
-        show_rules,
-    )
+    from interview_kit.kit.renaming import record_rename
     from interview_kit.kit.sarif import findings_as_sarif
+    from interview_kit.kit.scoring_rules import RulesInForce, change_rules, show_rules
     from interview_kit.kit.setting_up import Started, new_campaign
 
 __all__ = [
@@ -124,11 +119,11 @@ _HOMES = {
     "PdfsMade": "interview_kit.kit.printing",
     "Planned": "interview_kit.kit.planning",
     "QuestionCard": "interview_kit.kit.bank",
-    "QuestionRuled": "interview_kit.kit.ruling",
-    "RulesInForce": "interview_kit.kit.ruling",
+    "QuestionRuled": "interview_kit.kit.dropping",
+    "RulesInForce": "interview_kit.kit.scoring_rules",
     "Started": "interview_kit.kit.setting_up",
     "Status": "interview_kit.kit.collecting",
-    "change_rules": "interview_kit.kit.ruling",
+    "change_rules": "interview_kit.kit.scoring_rules",
     "check_bank": "interview_kit.kit.bank",
     "collect_sheets": "interview_kit.kit.collecting",
     "compare_candidates": "interview_kit.kit.comparing",
@@ -136,7 +131,7 @@ _HOMES = {
     "count_pack": "interview_kit.kit.packing",
     "count_returned": "interview_kit.kit.collecting",
     "enter_sheet": "interview_kit.kit.entering",
-    "drop_question": "interview_kit.kit.ruling",
+    "drop_question": "interview_kit.kit.dropping",
     "export_bank_word": "interview_kit.kit.exporting",
     "export_coverage_html": "interview_kit.kit.exporting",
     "fill_example": "interview_kit.kit.example",
@@ -152,13 +147,13 @@ _HOMES = {
     "new_campaign": "interview_kit.kit.setting_up",
     "open_paper": "interview_kit.kit.entering",
     "record_decision": "interview_kit.kit.deciding",
-    "record_rename": "interview_kit.kit.ruling",
+    "record_rename": "interview_kit.kit.renaming",
     "resolve_score": "interview_kit.kit.deciding",
     "save_export": "interview_kit.kit.exporting",
     "show_coverage": "interview_kit.kit.bank",
     "show_framework": "interview_kit.kit.bank",
     "show_question": "interview_kit.kit.bank",
-    "show_rules": "interview_kit.kit.ruling",
+    "show_rules": "interview_kit.kit.scoring_rules",
     "show_status": "interview_kit.kit.collecting",
     "start_example": "interview_kit.kit.example",
 }

@@ -17,7 +17,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.kit.ruling import check_rules
+from interview_kit.kit.scoring_rules import check_rules
 from interview_kit.ledger import Ledger, Shown
 from interview_kit.reports.build import build_report
 from interview_kit.reports.excel import render_excel

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview_kit.domain.base import is_printable
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
 from interview_kit.domain.rulings import Decision, PassedOver, Result
@@ -14,7 +15,8 @@ from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.comparing import no_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.kit.ruling import check_rules, no_reason
+from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.scoring_rules import check_rules
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
 from interview_kit.reports.merit_rows import minimum_text
@@ -49,8 +51,8 @@ def resolve_score(
     with open_ledger(opened.folder) as ledger:
         standing = {(a.candidate, a.question): a for a in ledger.agreed(opened.plan.fingerprint)}
         before = standing.get((candidate, key))
-        found = [] if why else [no_reason(where)]
-        if not who:
+        found = check_reason(where, why)
+        if not who or not is_printable(who):
             found.append(
                 Finding(
                     where, "it is not said who decided", "Name them in --by, with their post.", code="no-name"
@@ -125,7 +127,8 @@ def record_decision(
     placed = (*appoint, *reserve)
     with open_ledger(opened.folder) as ledger:
         subject = _compared(opened, ledger)
-        findings = [] if why else [no_reason("the decision")]
+        findings = check_reason("the decision", why)
+        findings += check_reason("placing somebody all the same", forced) if forced else []
         findings += _check_refs(subject, appoint, reserve, told)
         raise_errors(findings)
         unfit = [ref for ref in placed if subject.comparison.order.of(ref).place is None]
@@ -181,8 +184,7 @@ def _check_refs(
         elif placed.count(ref) > 1:
             yield Finding(ref, "is placed twice", "Name each candidate once.", code="placed-twice")
     for ref, text in told.items():
-        if not text:
-            yield no_reason(f"{ref} placed below")
+        yield from check_reason(f"{ref} placed below", text)
     if reserve and not appoint:
         yield Finding(
             "the reserve list",

@@ -10,7 +10,7 @@ from interview_kit.reports.palette import HEAT
 from interview_kit.reports.rounding import listed, short, show
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.figures import CompetencyFigure
-from interview_kit.scoring.merit import Minimum, Missed
+from interview_kit.scoring.merit import Minimum, Missed, Placing
 
 
 def shade(subject: Subject, value: Fraction | None) -> int | None:
@@ -51,13 +51,14 @@ def _left_out(subject: Subject) -> Iterable[str]:
 def heat_row(subject: Subject, candidate: str) -> HeatRow:
     """Return one candidate's row."""
     figures = subject.comparison.figures[candidate]
-    cells = tuple(_cell(subject, candidate, at, figure) for at, figure in enumerate(figures.competencies))
+    placing = subject.comparison.order.of(candidate)
+    cells = tuple(_cell(subject, placing, at, figure) for at, figure in enumerate(figures.competencies))
     return HeatRow(
         candidate=subject.person[candidate],
         cells=cells,
         total=show(figures.total),
         total_flag="" if figures.complete else GAP,
-        placed=subject.comparison.order.of(candidate).place is not None,
+        placed=placing.place is not None,
     )
 
 
@@ -67,8 +68,8 @@ def _below(subject: Subject, missed: Sequence[Missed]) -> str:
     return "".join(f"below the minimum of {show(m.minimum)}" for m in missed)
 
 
-def _cell(subject: Subject, candidate: str, at: int, figure: CompetencyFigure) -> HeatCell:
-    head = subject.competencies[at]
+def _cell(subject: Subject, placing: Placing, at: int, figure: CompetencyFigure) -> HeatCell:
+    head, candidate = subject.competencies[at], placing.candidate
     name = f"{subject.person[candidate].label}, {head.title}"
     keys = [q.question for q in figure.questions]
     if figure.value is None:
@@ -76,7 +77,7 @@ def _cell(subject: Subject, candidate: str, at: int, figure: CompetencyFigure) -
         return HeatCell("", (), (), None, why, f"{name}: {why}")
     own = [f.competencies[at].value for f in subject.comparison.own[candidate]]
     members = tuple(short(v) for v in own)
-    missed = [m for m in subject.comparison.order.of(candidate).missed if m.competency == head.id]
+    missed = [m for m in placing.missed if m.competency == head.id]
     below = bool(missed)
     apart = any(subject.apart(candidate, key) for key in keys)
     flags = [f for f, on in ((BELOW, below), (GAP, not figure.complete), (APART, apart)) if on]

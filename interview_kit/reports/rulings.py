@@ -99,12 +99,11 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
 
 def moved_since(subject: Subject, decision: Decision) -> str:
     """Return whose total, place or outcome is another than when the panel decided; empty when nobody's is."""
-    figures, order = subject.comparison.figures, subject.comparison.order
     then = {r.candidate: r for r in decision.results}
     moved = []
-    for ref in subject.order:
-        now, before = order.of(ref), then.get(ref)
-        total = figures[ref].total
+    for now in subject.comparison.order.placings:
+        ref, before = now.candidate, then.get(now.candidate)
+        total = subject.comparison.figures[ref].total
         if before is None:
             moved.append(f"{ref} is new")
         elif (before.place, before.total, before.outcome) != (now.place, total, now.outcome.value):

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from interview_kit.scoring.certainty import FIRM
 from interview_kit.scoring.comparison import Comparison
+from interview_kit.scoring.merit import MeritOrder
 from interview_kit.scoring.scenarios import Condition
 
 
@@ -45,11 +46,12 @@ def close_pairs(
     ``listed`` is who is appointed, ``appointed`` many, who stand alike; then the reserve list; everybody else
     who is appointable stands below it. ``near`` is the declared gap: totals less than that apart are near.
     """
+    judge = _Judge(comparison, near)
     others = [p.candidate for p in comparison.order.placed if p.candidate not in listed]
     found = []
     for at, above in enumerate(listed):
         for below in (*listed[max(appointed, at + 1) :], *others):
-            how = _closeness(comparison, above, below, near)
+            how = judge.closeness(above, below)
             if how is not None:
                 mine, theirs = (comparison.figures[c].total for c in (above, below))
                 distance = None if mine is None or theirs is None else mine - theirs
@@ -57,33 +59,50 @@ def close_pairs(
     return tuple(found)
 
 
-def _closeness(comparison: Comparison, above: str, below: str, near: Fraction | None) -> Closeness | None:
-    first, second = comparison.order.of(above), comparison.order.of(below)
-    mine, theirs = comparison.figures[above].total, comparison.figures[below].total
-    if second.place is None or mine is None or theirs is None:
-        return None
-    if first.place is None:
-        return Closeness.UNPLACED
-    if mine <= theirs:
-        return Closeness.LEVEL if mine == theirs else Closeness.HIGHER
-    if near is not None and mine - theirs < near:
-        return Closeness.WITHIN_GAP
-    return Closeness.IN_DOUBT if _in_doubt(comparison, above, below, first.place) else None
+class _Judge:
+    """Knows everybody's place as it stands and under each condition."""
 
+    def __init__(self, comparison: Comparison, near: Fraction | None) -> None:
+        self._comparison = comparison
+        self._near = near
+        self._places = _places(comparison.order)
+        self._otherwise = [
+            _places(s.order) for s in comparison.scenarios if s.condition is not Condition.AS_IT_STANDS
+        ]
+        self._ranks = {ranks.candidate: ranks for ranks in comparison.certainty.candidates}
 
-def _in_doubt(comparison: Comparison, above: str, below: str, place: int) -> bool:
-    """Return whether what the report shows puts the lower candidate level or ahead.
+    def closeness(self, above: str, below: str) -> Closeness | None:
+        """Return why one above the other takes a reason; ``None`` when it takes none."""
+        mine, theirs = (self._comparison.figures[c].total for c in (above, below))
+        place = self._places[above]
+        if self._places[below] is None:
+            return None
+        if place is None:
+            return Closeness.UNPLACED
+        if mine is None or theirs is None:
+            return None
+        if mine <= theirs:
+            return Closeness.LEVEL if mine == theirs else Closeness.HIGHER
+        if self._near is not None and mine - theirs < self._near:
+            return Closeness.WITHIN_GAP
+        return Closeness.IN_DOUBT if self._in_doubt(above, below, place) else None
 
-    In a scenario; or by taking the other's place, or a better one, in more than one re-draw in twenty,
-    which is what is left where a place is firm.
-    """
-    for scenario in comparison.scenarios:
-        if scenario.condition is not Condition.AS_IT_STANDS:
-            mine, theirs = scenario.order.of(above).place, scenario.order.of(below).place
+    def _in_doubt(self, above: str, below: str, place: int) -> bool:
+        """Return whether what the report shows puts the lower candidate level or ahead.
+
+        In a scenario; or by taking the other's place, or a better one, in more than one re-draw in twenty,
+        which is what is left where a place is firm.
+        """
+        for places in self._otherwise:
+            mine, theirs = places[above], places[below]
             if theirs is not None and (mine is None or theirs <= mine):
                 return True
-    ranks = comparison.certainty.of(below)
-    if ranks is None:
-        return False
-    share = Fraction(sum(ranks.counts[:place]), comparison.certainty.draws)
-    return share > 1 - FIRM
+        ranks = self._ranks.get(below)
+        if ranks is None:
+            return False
+        as_good = sum(count for own, count in ranks.places if own <= place)
+        return Fraction(as_good, self._comparison.certainty.draws) > 1 - FIRM
+
+
+def _places(order: MeritOrder) -> dict[str, int | None]:
+    return {p.candidate: p.place for p in order.placings}

@@ -376,6 +376,7 @@ def test_the_decision_its_reasons_and_the_reserve_list_stand_in_every_document(c
         (("--appoint", "C05", "--reason", "x"), "is incomplete: 14 of 18 ratings are in"),
         (("--appoint", "C03", "--reason", " ", "--over", "C01", OVER), "there is no reason"),
         (("--appoint", "C03", "--reason", "x", "--over", "C01", " "), "C01 placed below: there is no reason"),
+        (("--appoint", "C03", "--reason", "a\x07b"), "the decision: the reason holds a character"),
         (("--appoint", "C09", "--reason", "x"), "there is no such candidate"),
         (("--appoint", "C03", "--reserve", "C03", "--reason", "x"), "is placed twice"),
         (("--nobody", "--reserve", "C03", "--reason", "x"), "a reserve list waits behind an appointment"),
@@ -396,6 +397,19 @@ def test_somebody_below_a_minimum_is_placed_only_with_a_recorded_reason(campaign
     assert run("decide", campaign, *arguments, "--anyway", "The minimum was misread.").exit_code == 0
     compared(campaign)
     assert everywhere(campaign, "The minimum was misread.", "C03 is appointable, and C02 is not") == {}
+
+
+def test_what_people_write_is_never_a_formula_a_tag_or_a_template(campaign: Path) -> None:
+    hostile = "=HYPERLINK(1) <b>{{ report }}</b>"
+    run("decide", campaign, "--appoint", "C03", "--reason", hostile, "--over", "C01", hostile)
+    run("drop", campaign, "Q6", "--reason", hostile)
+    compared(campaign)
+    assert everywhere(campaign, hostile) == {}
+    book = openpyxl.load_workbook(campaign / "reports" / "comparison.xlsx")
+    cells = [c for row in book["Method"].iter_rows() for c in row if c.value == hostile]
+    assert [c.data_type for c in cells] == ["s", "s"]
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert "<b>{{ report" not in page
 
 
 def test_a_declared_gap_asks_for_the_reason(campaign: Path) -> None:
