@@ -59,6 +59,7 @@ def side_by_side(subject: Subject) -> tuple[SideBySide, ...]:
             rows=tuple(_side_row(subject, ref, q) for ref in subject.order),
             heard=_heard_key(subject, q),
             to_discuss=q.key in discussed,
+            left_out=q.key in subject.rulings.reason_dropped,
         )
         for q in subject.plan.questions
     )

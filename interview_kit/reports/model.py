@@ -461,6 +461,8 @@ class SideBySide:
     """What each tick means: ``+e1 Respects people …``; only those that somebody ticked."""
     to_discuss: bool
     """True when a row of "Settle before you decide" is about this question: print these first or alone."""
+    left_out: bool = False
+    """True when the question was dropped for everyone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,9 @@ def test_dropping_is_the_same_as_never_having_asked(housing) -> None:
 def test_the_order_with_the_dropped_question_is_shown(housing) -> None:
     dropped = compare(housing, dropped={"Q6"})
     shown = scenario(dropped, Condition.NOTHING_DROPPED)
-    assert {c: p.place for c in housing.refs if (p := shown.order.of(c))} == order(compare(housing))
+    whole = compare(housing)
+    assert shown.totals == {c: whole.figures[c].total for c in housing.refs}
+    assert {c: shown.order.of(c).place for c in housing.refs} == order(whole)
     assert scenario(compare(housing), Condition.NOTHING_DROPPED) is None
 
 
@@ -90,6 +92,7 @@ def test_other_rules_change_the_order_and_not_the_fingerprint(housing) -> None:
     plan = plan_under(housing.plan, changed_terms(housing, combine=Combine.MEDIAN))
     assert plan.fingerprint == housing.plan.fingerprint
     assert plan.questions == housing.plan.questions
+    assert plan.role.scoring.combine is Combine.MEDIAN
     found = compare(housing, plan, first=housing.plan)
     assert found.order.first != compare(housing).order.first
     first = scenario(found, Condition.FIRST_RULES)
