@@ -175,6 +175,15 @@ def _check_scale(role: RoleProfile, bank: Bank, place: Place) -> Iterator[Findin
         if role.scale not in bank.broken:
             yield unknown(place("scale"), "scale", role.scale, bank.scales)
         return
+    yield from _check_minimums(role, scale, place)
+
+
+def check_scoring(role: RoleProfile, scale: Scale, place: Place) -> list[Finding]:
+    """Return findings on a role profile's scoring rules alone, as on a scale; see :func:`check_role`."""
+    return list(in_order([*_check_minimums(role, scale, place), *_check_rules(role, place)]))
+
+
+def _check_minimums(role: RoleProfile, scale: Scale, place: Place) -> Iterator[Finding]:
     for n, asked in enumerate(role.competencies):
         if asked.minimum is not None and not scale.lowest <= asked.minimum <= scale.highest:
             yield _outside(place("competencies", n, "minimum"), scale)
@@ -209,6 +218,18 @@ def _check_rules(role: RoleProfile, place: Place) -> Iterator[Finding]:
                 "Mark a competency with 'essential: true', or delete the rule.",
                 "role-tie-rule-empty",
             )
+    if not any(c.essential for c in role.competencies):
+        for key, asked in (
+            ("essential_share", role.scoring.essential_share is not None),
+            ("essential_above_lowest", role.scoring.essential_above_lowest),
+        ):
+            if asked:
+                yield error(
+                    place("scoring", key),
+                    "the rule is about the essential competencies, and none is essential",
+                    "Mark a competency with 'essential: true', or delete the rule.",
+                    "role-essential-rule-empty",
+                )
     if role.sign_off is not None:
         try:
             dt.date.fromisoformat(role.sign_off.on)

@@ -20,6 +20,7 @@ _CAMPAIGN = {
     "panel": "Who scores: a short ref and a name each. Exactly one is the chair.",
     "dates": "Year-month-day. adjustments_by: the last day on which candidates say what would help.",
     "retention_months": "How long the panel's notes and scores are kept after the result.",
+    "reserve_months": "How long a reserve list stands after the result; 12 at most.",
 }
 _ROLE = {
     "": "The role profile of this vacancy: a copy, so change what this vacancy needs changed.\n"
@@ -40,6 +41,9 @@ _ROLE = {
     "excluded": "Ids of questions that must not be asked.",
     "scoring": "Settled before the first interview. basis: individual (before the panel's discussion) or agreed (after it).\n"
     "combine: mean or median. overall_minimum: the least total to be appointable; null for none.\n"
+    "essential_share: the least share of the essential competencies' marks, such as 3/5; leave it out for none.\n"
+    "essential_above_lowest: true when nobody may be at the lowest level on an essential competency.\n"
+    "near: totals closer than this, such as 0.1, take a reason of their own when the panel decides.\n"
     "tie_rules: essential-mean, heaviest-competency, or none; candidates level after that stay level.",
     "sign_off": 'Who settled the profile and when, for example {by: "Name, post", on: 2026-02-02}.',
 }

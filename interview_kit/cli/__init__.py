@@ -5,7 +5,13 @@ from __future__ import annotations
 import click
 
 from interview_kit import __version__
-from interview_kit.cli import bank_commands, campaign_commands, demo_command, entry_commands
+from interview_kit.cli import (
+    bank_commands,
+    campaign_commands,
+    demo_command,
+    entry_commands,
+    ruling_commands,
+)
 from interview_kit.cli.show import print_what_can_be_printed
 
 EPILOG = """\
@@ -32,6 +38,7 @@ for command in (
     *bank_commands.COMMANDS,
     *campaign_commands.COMMANDS,
     *entry_commands.COMMANDS,
+    *ruling_commands.COMMANDS,
     *demo_command.COMMANDS,
 ):
     main.add_command(command)

@@ -21,6 +21,11 @@ def _printable(text: str) -> str:
     return text
 
 
+def is_printable(text: str) -> bool:
+    """Return whether Word, Excel and XML can hold every character of a text."""
+    return _UNPRINTABLE.search(text) is None
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_printable)]
 """Text that is not empty and can be printed; spaces around it are dropped."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import Annotated, Literal, Self
@@ -88,6 +89,8 @@ class Campaign(Model):
     dates: Dates
     retention_months: Annotated[int, Field(ge=1, le=120)] = 12
     """How long the panel's notes and scores are kept after the result."""
+    reserve_months: Annotated[int, Field(ge=1, le=12)] = 12
+    """How long a reserve list stands after the day of the result; a year at most."""
     example: bool = False
     """True when people and ratings are invented; every report then says so."""
 
@@ -106,6 +109,14 @@ class Campaign(Model):
     def chair(self) -> PanelMember:
         """The panel member who chairs."""
         return next(m for m in self.panel if m.chair)
+
+    @property
+    def reserve_until(self) -> dt.date:
+        """The last day of a reserve list: so many months after the result, the month's last day if need be."""
+        years, month = divmod(self.dates.result_by.month - 1 + self.reserve_months, 12)
+        year = self.dates.result_by.year + years
+        last = calendar.monthrange(year, month + 1)[1]
+        return dt.date(year, month + 1, min(self.dates.result_by.day, last))
 
 
 class Candidate(Model):

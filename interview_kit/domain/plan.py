@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -104,3 +105,9 @@ class Plan(Model):
     def questions_of(self, competency: str) -> tuple[PlannedQuestion, ...]:
         """The plan's questions on one competency, in the order in which they are asked."""
         return tuple(q for q in self.questions if q.competency == competency)
+
+    def without(self, keys: Collection[str]) -> Plan:
+        """Return the plan less some questions, for reckoning; its fingerprint stays that of the whole."""
+        if not keys:
+            return self
+        return self.model_copy(update={"questions": tuple(q for q in self.questions if q.key not in keys)})

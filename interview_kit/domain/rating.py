@@ -76,3 +76,5 @@ class AgreedScore(Model):
     score: int | None
     """``None`` when the panel could not agree and referred it."""
     reason: Text
+    by: str = ""
+    """Who decided a score that the panel had referred; empty when the panel itself agreed it."""

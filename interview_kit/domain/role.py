@@ -7,7 +7,14 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 from interview_kit.domain.base import Model, Slug, Text
 from interview_kit.domain.framework import CompetencyId
@@ -88,7 +95,29 @@ class ScoringRules(Model):
     combine: Combine = Combine.MEAN
     overall_minimum: Exact | None = None
     """The least total for a candidate to be appointable, on the scale's own numbers."""
+    essential_share: Annotated[Exact, Field(gt=0, le=1)] | None = None
+    """The least share of the essential marks for a candidate to be appointable, such as ``3/5``.
+
+    The marks of an essential competency are its weight times the panel's figure on it. The share is the
+    sum of a candidate's marks over all essential competencies that have a question, divided by what the
+    sum would be if each figure were the top of the scale. On a scale of 1 to 4 it is 1/4 at least. With
+    :attr:`essential_above_lowest` it is the rule that Citizens Advice publishes.
+    """
+    essential_above_lowest: bool = False
+    """True when no essential competency's panel figure may be the lowest level of the scale."""
+    near: Annotated[Exact, Field(gt=0)] | None = None
+    """Totals closer than this are near: placing one above the other then takes a reason of its own."""
     tie_rules: tuple[TieRule, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_declared(self, plain: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Leave out rules that came later and are not declared, so that older plans keep their fingerprint."""
+        data: dict[str, object] = plain(self)
+        return {key: value for key, value in data.items() if key not in _LATER or value not in {None, False}}
+
+
+_LATER = frozenset({"essential_share", "essential_above_lowest", "near"})
+"""Rules that a plan frozen by an earlier version of the kit does not name."""
 
 
 class Timetable(Model):

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     )
     from interview_kit.kit.collecting import Collected, Status, collect_sheets, count_returned, show_status
     from interview_kit.kit.comparing import ComparisonMade, compare_candidates
+    from interview_kit.kit.deciding import DecisionMade, record_decision, resolve_score
+    from interview_kit.kit.dropping import QuestionRuled, drop_question
     from interview_kit.kit.entering import (
         EntryWorkbook,
         KeyedAnswer,
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
     from interview_kit.kit.printing import PdfsMade, make_pdfs
+    from interview_kit.kit.renaming import record_rename
     from interview_kit.kit.sarif import findings_as_sarif
+    from interview_kit.kit.scoring_rules import RulesInForce, change_rules, show_rules
     from interview_kit.kit.setting_up import Started, new_campaign
 
 __all__ = [
@@ -50,6 +54,7 @@ __all__ = [
     "Collected",
     "ComparisonMade",
     "CoverageRow",
+    "DecisionMade",
     "EntryWorkbook",
     "FrameworkRow",
     "KeyedAnswer",
@@ -59,14 +64,18 @@ __all__ = [
     "PdfsMade",
     "Planned",
     "QuestionCard",
+    "QuestionRuled",
+    "RulesInForce",
     "Started",
     "Status",
+    "change_rules",
     "check_bank",
     "collect_sheets",
     "compare_candidates",
     "count_forms",
     "count_pack",
     "count_returned",
+    "drop_question",
     "enter_sheet",
     "export_bank_word",
     "export_coverage_html",
@@ -82,10 +91,14 @@ __all__ = [
     "make_plan",
     "new_campaign",
     "open_paper",
+    "record_decision",
+    "record_rename",
+    "resolve_score",
     "save_export",
     "show_coverage",
     "show_framework",
     "show_question",
+    "show_rules",
     "show_status",
     "start_example",
 ]
@@ -97,6 +110,7 @@ _HOMES = {
     "ComparisonMade": "interview_kit.kit.comparing",
     "CoverageRow": "interview_kit.bank",
     "EntryWorkbook": "interview_kit.kit.entering",
+    "DecisionMade": "interview_kit.kit.deciding",
     "FrameworkRow": "interview_kit.kit.bank",
     "KeyedAnswer": "interview_kit.kit.entering",
     "KeyedSheet": "interview_kit.kit.entering",
@@ -105,8 +119,11 @@ _HOMES = {
     "PdfsMade": "interview_kit.kit.printing",
     "Planned": "interview_kit.kit.planning",
     "QuestionCard": "interview_kit.kit.bank",
+    "QuestionRuled": "interview_kit.kit.dropping",
+    "RulesInForce": "interview_kit.kit.scoring_rules",
     "Started": "interview_kit.kit.setting_up",
     "Status": "interview_kit.kit.collecting",
+    "change_rules": "interview_kit.kit.scoring_rules",
     "check_bank": "interview_kit.kit.bank",
     "collect_sheets": "interview_kit.kit.collecting",
     "compare_candidates": "interview_kit.kit.comparing",
@@ -114,6 +131,7 @@ _HOMES = {
     "count_pack": "interview_kit.kit.packing",
     "count_returned": "interview_kit.kit.collecting",
     "enter_sheet": "interview_kit.kit.entering",
+    "drop_question": "interview_kit.kit.dropping",
     "export_bank_word": "interview_kit.kit.exporting",
     "export_coverage_html": "interview_kit.kit.exporting",
     "fill_example": "interview_kit.kit.example",
@@ -128,10 +146,14 @@ _HOMES = {
     "make_plan": "interview_kit.kit.planning",
     "new_campaign": "interview_kit.kit.setting_up",
     "open_paper": "interview_kit.kit.entering",
+    "record_decision": "interview_kit.kit.deciding",
+    "record_rename": "interview_kit.kit.renaming",
+    "resolve_score": "interview_kit.kit.deciding",
     "save_export": "interview_kit.kit.exporting",
     "show_coverage": "interview_kit.kit.bank",
     "show_framework": "interview_kit.kit.bank",
     "show_question": "interview_kit.kit.bank",
+    "show_rules": "interview_kit.kit.scoring_rules",
     "show_status": "interview_kit.kit.collecting",
     "start_example": "interview_kit.kit.example",
 }

@@ -83,14 +83,15 @@ def make_agreement_forms(
         forms = {form.candidate: form for form in signed_forms(opened, ledger.key, opened.plan.fingerprint)}
         rows = []
         for candidate in opened.candidates:
-            missing = _missing(opened, standing, candidate)
-            if missing and (not reason or not _has_sheet(standing, candidate)):
+            absent = missing_scores(opened, standing, candidate)
+            missing = tuple(absent.values())
+            if missing and (not reason or not has_sheet(standing, candidate)):
                 found.append(_waiting(candidate, missing))
                 rows.append(AgreementRow(candidate, (), None, "not all scores are in"))
             else:
                 form, views = forms[candidate.ref], _views(opened, standing, candidate)
                 data = compose_agreement_form(
-                    opened.plan, opened.campaign, candidate, form.reference, files, scores=views
+                    opened.counted, opened.campaign, candidate, form.reference, files, scores=views
                 )
                 path = form_path(opened, candidate)
                 questions = _listed(opened, candidate, views, agreed)
@@ -99,7 +100,13 @@ def make_agreement_forms(
                     rows.append(AgreementRow(candidate, questions, None, "filled in, left as it is"))
                 else:
                     ledger.issue_forms([form], at=now)
-                    noted = Shown(candidate.ref, form.plan, missing, reason if missing else "")
+                    noted = Shown(
+                        candidate.ref,
+                        form.plan,
+                        missing,
+                        reason if missing else "",
+                        members=tuple(absent),
+                    )
                     ledger.show(noted, at=now)
                     write_atomically(path, data)
                     found += [_early(candidate, missing, reason)] if missing else []
@@ -117,7 +124,7 @@ def to_discuss(opened: OpenCampaign, standing: StandingSheets, candidate: Candid
     """Return the keys of the questions that the sheets which are in call for discussing."""
     members = [m for m in opened.campaign.panel if (candidate.ref, m.ref) in standing.sheets]
     views = _views(opened, standing, candidate, members)
-    return tuple(q.key for q in opened.plan.questions if reasons(opened.plan, q, views[q.key]))
+    return tuple(q.key for q in opened.counted.questions if reasons(opened.plan, q, views[q.key]))
 
 
 def _views(
@@ -131,7 +138,7 @@ def _views(
     sheets = [(member, standing.sheets.get((candidate.ref, member.ref))) for member in panel]
     return {
         q.key: tuple(MemberView(m, sheet.by_question.get(q.key) if sheet else None) for m, sheet in sheets)
-        for q in opened.plan.questions
+        for q in opened.counted.questions
     }
 
 
@@ -144,7 +151,7 @@ def _listed(
     """Return the questions to discuss, each with what was agreed on it already."""
     settled = {a.question: a for a in agreed if a.candidate == candidate.ref}
     listed = []
-    for question in opened.plan.questions:
+    for question in opened.counted.questions:
         score = settled.get(question.key)
         if score is not None:
             listed.append(f"{question.key} {said_of(score)}")
@@ -153,21 +160,29 @@ def _listed(
     return tuple(listed)
 
 
-def _missing(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> tuple[str, ...]:
-    """Return what is not in yet on a candidate, by member: the sheet, or scores left blank on it."""
-    found = []
+def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> dict[str, str]:
+    """Return what is not in yet on a candidate, by member: the sheet, or scores left blank on it.
+
+    Questions that were dropped for everyone are not waited for.
+    """
+    found = {}
     for member in opened.campaign.panel:
         sheet = standing.sheets.get((candidate.ref, member.ref))
         if sheet is None:
-            found.append(f"{member.ref}'s sheet is missing")
+            found[member.ref] = f"{member.ref}'s sheet is missing"
             continue
-        blank = [r.question for r in sheet.ratings if r.mark is Mark.BLANK]
+        blank = [
+            r.question
+            for r in sheet.ratings
+            if r.mark is Mark.BLANK and r.question in opened.counted.question_by_key
+        ]
         if blank:
-            found.append(f"{member.ref} left {', '.join(blank)} blank")
-    return tuple(found)
+            found[member.ref] = f"{member.ref} left {', '.join(blank)} blank"
+    return found
 
 
-def _has_sheet(standing: StandingSheets, candidate: Candidate) -> bool:
+def has_sheet(standing: StandingSheets, candidate: Candidate) -> bool:
+    """Return whether any member's sheet on a candidate is in."""
     return any(ref == candidate.ref for ref, _ in standing.sheets)
 
 

@@ -12,11 +12,13 @@ from interview_kit.campaign_folder import write_atomically
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
 from interview_kit.errors import Finding, KitError, Severity
-from interview_kit.kit.agreeing import to_discuss
+from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.ledger import Ledger, Shown
 from interview_kit.reports.build import build_report
 from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
@@ -51,18 +53,10 @@ def compare_candidates(
     opened = open_campaign(root)
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
+        if not standing.sheets:
+            raise KitError([no_sheets(opened)])
+        early = _show_early(opened, standing, ledger, now)
         head, settled = ledger.head(), ledger.agreed(opened.plan.fingerprint)
-    if not standing.sheets:
-        raise KitError(
-            [
-                Finding(
-                    str(opened.folder.returned),
-                    "no score sheet has been read yet",
-                    f"Save the filled sheets there and run: interview-kit collect {root}",
-                    code="no-sheets",
-                )
-            ]
-        )
     listed = {c.ref for c in opened.candidates}
     agreed = tuple(a for a in settled if a.candidate in listed)
     report = build_report(
@@ -75,6 +69,8 @@ def compare_candidates(
         made_at=now,
         kit_version=__version__,
         example=opened.campaign.example,
+        rulings=opened.rulings,
+        first=opened.frozen if opened.rulings.changes else None,
     )
     files, findings = own_templates(templates)
     reports = opened.folder.reports
@@ -90,8 +86,56 @@ def compare_candidates(
         step(1)
     for path, data in written.items():
         write_atomically(path, data)
-    found = (*opened.findings, *findings, *_not_agreed(opened, standing, agreed))
+    found = (
+        *opened.findings,
+        *findings,
+        *early,
+        *check_rules(opened),
+        *_not_agreed(opened, standing, agreed),
+    )
     return ComparisonMade(summarise(report), tuple(written), found)
+
+
+def no_sheets(opened: OpenCampaign) -> Finding:
+    """Return the finding that there is nothing to compare yet."""
+    return Finding(
+        str(opened.folder.returned),
+        "no score sheet has been read yet",
+        f"Save the filled sheets there and run: interview-kit collect {opened.folder.root}",
+        code="no-sheets",
+    )
+
+
+def _show_early(
+    opened: OpenCampaign, standing: StandingSheets, ledger: Ledger, now: dt.datetime
+) -> list[Finding]:
+    """Note for which candidates the comparison shows scores while some are missing, and return a warning."""
+    early = []
+    for candidate in opened.candidates:
+        missing = missing_scores(opened, standing, candidate)
+        if missing and has_sheet(standing, candidate):
+            why = tuple(missing.values())
+            noted = Shown(
+                candidate.ref,
+                opened.plan.fingerprint,
+                why,
+                where="comparison",
+                members=tuple(missing),
+            )
+            ledger.show(noted, at=now)
+            early.append(f"{candidate.ref}: {', '.join(why)}")
+    if not early:
+        return []
+    return [
+        Finding(
+            "comparison",
+            f"it shows scores on candidates whom not every member has scored ({'; '.join(early)})",
+            "Keep it from those members until they have scored. That scores were shown is recorded; what they "
+            "send in later is marked in the report.",
+            severity=Severity.WARNING,
+            code="compared-early",
+        )
+    ]
 
 
 def _not_agreed(

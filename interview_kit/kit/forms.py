@@ -68,7 +68,7 @@ def agreed_changes(agreements: Iterable[Agreement]) -> Iterator[Finding]:
         if said[-1:] != [said_of(score)]:
             said.append(said_of(score))
     for (candidate, question), said in history.items():
-        if len(said) > 1:
+        if len(said) > 1 and not said[-1].startswith("decided "):
             yield Finding(
                 f"agreement form {candidate}: question {question.removeprefix('Q')}",
                 f"a later form says {said[-1]}, and before it was {', then '.join(said[:-1])}",
@@ -79,5 +79,7 @@ def agreed_changes(agreements: Iterable[Agreement]) -> Iterator[Finding]:
 
 
 def said_of(score: AgreedScore) -> str:
-    """Return ``agreed 2`` or ``referred``."""
+    """Return ``agreed 2``, ``referred``, or ``decided 2 by Ann Cole`` where it was referred."""
+    if score.by:
+        return f"decided {score.score} by {score.by}"
     return "referred" if score.score is None else f"agreed {score.score}"

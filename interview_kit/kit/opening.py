@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,7 @@ from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.plan import Plan
+from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Renamed, Rulings, Who, plan_under
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.ledger import Ledger
 from interview_kit.selection.freeze import check_plan
@@ -27,8 +28,17 @@ class OpenCampaign:
     campaign: Campaign
     candidates: tuple[Candidate, ...]
     plan: Plan
+    """As it was frozen, under the scoring rules in force."""
     findings: tuple[Finding, ...]
     """Warnings only; errors stop the opening."""
+    frozen: Plan
+    """Under the scoring rules first declared."""
+    rulings: Rulings
+
+    @property
+    def counted(self) -> Plan:
+        """The plan less the questions that were dropped for everyone."""
+        return self.plan.without(self.rulings.reason_dropped)
 
 
 def value_of(loaded: Loaded[T]) -> T:  # type: ignore[type-var]
@@ -100,14 +110,51 @@ def open_campaign(root: Path) -> OpenCampaign:
                 code="no-candidates",
             )
         )
+    rulings = NO_RULINGS
     with open_ledger(folder) as ledger:
         findings += ledger.verify()
         if plan.value is not None:
             findings += _check_in_force(plan.value, ledger, plan.name)
+            rulings = read_rulings(ledger, plan.value.fingerprint)
         if campaign.value is not None and candidates:
             findings += check_people(campaign.value, candidates, ledger, folder)
     raise_errors(findings)
-    return OpenCampaign(folder, value_of(campaign), tuple(candidates), value_of(plan), tuple(findings))
+    frozen = value_of(plan)
+    in_force = plan_under(frozen, rulings.changes[-1].after) if rulings.changes else frozen
+    return OpenCampaign(
+        folder, value_of(campaign), tuple(candidates), in_force, tuple(findings), frozen, rulings
+    )
+
+
+def read_rulings(ledger: Ledger, plan: str) -> Rulings:
+    """Return what was ruled on a plan, by its fingerprint."""
+    return Rulings(
+        dropped=ledger.dropped(plan),
+        changes=ledger.rules_changes(plan),
+        renamed=ledger.renamed(),
+        decisions=ledger.decisions(plan),
+        late=tuple(_late_sheets(ledger, plan)),
+    )
+
+
+def _late_sheets(ledger: Ledger, plan: str) -> Iterator[LateSheet]:
+    """Yield the sheets that came in, or were completed, after the others' scores had been put together.
+
+    Each member and candidate once, by the first document that showed the scores.
+    """
+    latest = {
+        (sheet.candidate, sheet.member): individual.last.number
+        for individual in ledger.individual().values()
+        if (sheet := individual.last.sheet) is not None and sheet.plan == plan
+    }
+    seen: set[tuple[str, str]] = set()
+    for showing in ledger.showings():
+        shown = showing.shown
+        for member in shown.members if shown.plan == plan else ():
+            pair = (shown.candidate, member)
+            if latest.get(pair, 0) > showing.number and pair not in seen:
+                seen.add(pair)
+                yield LateSheet(*pair, showing.at, shown.where)
 
 
 def _write_back(finding: Finding, root: Path) -> Finding:
@@ -135,17 +182,18 @@ def check_people(
 ) -> list[Finding]:
     """Return findings where a ref that has ratings is now somebody else's, or nobody's."""
     issued = ledger.issued()
+    renamed = ledger.renamed()
     rated = [issued[reference] for reference in ledger.individual() if reference in issued]
     findings = []
     for kind, name, now, then in (
         (
-            "candidate",
+            Who.CANDIDATE,
             folder.candidates_file().name,
             {c.ref: c.name for c in candidates},
             {i.candidate: i.candidate_name for i in rated},
         ),
         (
-            "panel member",
+            Who.MEMBER,
             folder.campaign_yaml.name,
             {m.ref: m.name for m in campaign.panel},
             {i.member: i.member_name for i in rated},
@@ -162,17 +210,27 @@ def check_people(
                         code="rated-person-missing",
                     )
                 )
-            elif normalise(now[ref]).casefold() != normalise(before).casefold():
+            elif not same_person(now[ref], before, [r for r in renamed if (r.who, r.ref) == (kind, ref)]):
                 findings.append(
                     Finding(
                         name,
                         f"{ref} was {before} when score sheets came in, and is {now[ref]} now",
                         f"A new {kind} needs a ref of their own, so that nobody gets another person's ratings. "
-                        f"If only the spelling was mended, write {before} again until the comparison is made.",
+                        f"If it is the same person, record that: interview-kit rename {folder.root} {ref} "
+                        '--reason "…"',
                         code="rated-person-changed",
                     )
                 )
     return findings
+
+
+def same_person(now: str, before: str, renamed: Sequence[Renamed]) -> bool:
+    """Return whether a name is that of before, or was recorded as the same person's."""
+    known = {normalise(before).casefold()}
+    for one in renamed:
+        if normalise(one.before).casefold() in known:
+            known.add(normalise(one.after).casefold())
+    return normalise(now).casefold() in known
 
 
 def _check_together(plan: Plan, campaign: Campaign, name: str) -> list[Finding]:

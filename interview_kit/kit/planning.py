@@ -108,7 +108,8 @@ def _sheets_are_out(folder: CampaignFolder, count: int) -> Finding:
         str(folder.plan_yaml),
         f"{count} score sheets of the frozen plan are out, and planning again would choose other questions, "
         "weights or rules",
-        "Keep the plan. If it must change, run plan again with --again and the reason: it is recorded, and "
-        "the sheets that are out become void.",
+        "Keep the plan. If only weights, minimums or other scoring rules must change, use interview-kit rules "
+        "with --change: the sheets stay valid. If the questions must change, run plan again with --again and "
+        "the reason: it is recorded, and the sheets that are out become void.",
         code="plan-sheets-out",
     )

@@ -10,6 +10,7 @@ from interview_kit.ledger.values import (
     Receipt,
     Received,
     Result,
+    Showing,
     Shown,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "Receipt",
     "Received",
     "Result",
+    "Showing",
     "Shown",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Final
 
@@ -12,14 +12,14 @@ from interview_kit.domain.rating import AgreedScore
 from interview_kit.errors import Finding
 from interview_kit.ledger.chain import Entry
 from interview_kit.ledger.entries import EntryBook, body_of, time_of
-from interview_kit.ledger.values import Agreement, Receipt, Result, Shown
+from interview_kit.ledger.values import Agreement, Receipt, Result, Showing, Shown
 
 FORM: Final = "form"
 """An agreement form was issued."""
 FORM_READ: Final = "form read"
 """An agreement form came back."""
 SHOWN: Final = "shown"
-"""The members' scores were put together on a form."""
+"""The members' scores were put together on a form or in the comparison."""
 AGREED: Final = "agreed"
 
 
@@ -39,16 +39,20 @@ class AgreementBook(EntryBook):
         return self._issued(FORM)
 
     def show(self, shown: Shown, *, at: dt.datetime) -> None:
-        """Note that members' scores were put together on a form; the same as last time is not noted again."""
+        """Note that members' scores were put together; the same as last time is not noted again."""
         with self._database.transaction():
-            before = [s for s in self.shown() if (s.candidate, s.plan) == (shown.candidate, shown.plan)]
+            same = (shown.candidate, shown.plan, shown.where)
+            before = [s for s in self.shown() if (s.candidate, s.plan, s.where) == same]
             if not before or before[-1] != shown:
                 self._append(at, SHOWN, asdict(shown), about="")
 
     def shown(self) -> tuple[Shown, ...]:
-        """Return whose scores were put together on a form, in order."""
-        bodies = (body_of(e) for e in self._entries(SHOWN))
-        return tuple(Shown(**{**body, "missing": tuple(body["missing"])}) for body in bodies)
+        """Return whose scores were put together, in order."""
+        return tuple(showing.shown for showing in self.showings())
+
+    def showings(self) -> tuple[Showing, ...]:
+        """Return whose scores were put together, and when, in order."""
+        return tuple(Showing(e.number, time_of(e), _shown(e)) for e in self._entries(SHOWN))
 
     def receive_form(
         self,
@@ -68,26 +72,25 @@ class AgreementBook(EntryBook):
         body = {
             "name": name,
             "candidate": form.candidate,
-            "scores": [score.model_dump(mode="json") for score in agreed],
+            "scores": [score.model_dump(mode="json", exclude_defaults=True) for score in agreed],
             "findings": [asdict(f) for f in findings],
         }
         with self._database.transaction():
             receipt = self._receive(FORM_READ, body, "scores", data, about=form.reference, at=at)
             if receipt.result is not Result.DUPLICATE:
-                self._agree(agreed, form, at)
+                self._agree(agreed, {"form": form.reference, "plan": form.plan}, at)
         return receipt
 
-    def agree(self, scores: Iterable[AgreedScore], *, at: dt.datetime) -> None:
-        """Note agreed scores; one that stands already in the same words is not noted again."""
+    def agree(self, scores: Iterable[AgreedScore], *, at: dt.datetime, plan: str = "") -> None:
+        """Note agreed scores that came on no form; one that stands already in the same words is not noted again."""
         with self._database.transaction():
-            self._agree(scores, None, at)
+            self._agree(scores, {"plan": plan} if plan else {}, at)
 
-    def _agree(self, scores: Iterable[AgreedScore], form: Issued | None, at: dt.datetime) -> None:
-        source = {} if form is None else {"form": form.reference, "plan": form.plan}
+    def _agree(self, scores: Iterable[AgreedScore], source: Mapping[str, str], at: dt.datetime) -> None:
         standing = {(s.candidate, s.question): s for s in self.agreed(source.get("plan"))}
         for score in scores:
             if standing.get((score.candidate, score.question)) != score:
-                body = {**score.model_dump(mode="json"), **source}
+                body = {**score.model_dump(mode="json", exclude_defaults=True), **source}
                 self._append(at, AGREED, body, about=score.question)
 
     def agreements(self, plan: str | None = None) -> tuple[Agreement, ...]:
@@ -102,6 +105,12 @@ class AgreementBook(EntryBook):
         """
         every = (a.score for a in self.agreements(plan))
         return tuple({(s.candidate, s.question): s for s in every}.values())
+
+
+def _shown(entry: Entry) -> Shown:
+    body = body_of(entry)
+    lists = {key: tuple(body.get(key, ())) for key in ("missing", "members")}
+    return Shown(**{**body, **lists})
 
 
 def _agreement(entry: Entry) -> Agreement:

@@ -14,10 +14,11 @@ from typing import Self
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import ScoreSheet
 from interview_kit.errors import Finding, Severity
-from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN, AgreementBook
+from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN
 from interview_kit.ledger.chain import START, Entry, check_chain, short
 from interview_kit.ledger.database import Database
 from interview_kit.ledger.entries import body_of, time_of
+from interview_kit.ledger.rulings import DECIDED, RENAMED, RulingBook, concerns
 from interview_kit.ledger.values import (
     Individual,
     PlanFrozen,
@@ -27,10 +28,10 @@ from interview_kit.ledger.values import (
 
 _PLAN, _ISSUED, _RECEIVED, _ERASED = "plan", "issued", "received", "erased"
 _FILES = (_RECEIVED, FORM_READ)
-_PERSONAL = (_ISSUED, _RECEIVED, AGREED, FORM, FORM_READ, SHOWN)
+_PERSONAL = (_ISSUED, _RECEIVED, AGREED, FORM, FORM_READ, SHOWN, RENAMED, DECIDED)
 
 
-class Ledger(AgreementBook):
+class Ledger(RulingBook):
     """A campaign's ledger: entries are added, never changed; :meth:`head` stands for all of them.
 
     Times are given by the caller, so that the same input gives the same ledger. A context manager.
@@ -200,6 +201,8 @@ def _received(entry: Entry) -> Received:
 
 
 def _concerns(entry: Entry, candidate: str) -> bool:
+    if entry.kind in {RENAMED, DECIDED}:
+        return concerns(entry, candidate)
     body = body_of(entry)
     if entry.kind == _RECEIVED:
         return body["sheet"] is None or body["sheet"]["candidate"] == candidate

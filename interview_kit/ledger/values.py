@@ -96,10 +96,23 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The members' scores on a candidate were put together on the agreement form."""
+    """The members' scores on a candidate were put together in a document."""
 
     candidate: str
     plan: str
     missing: tuple[str, ...] = ()
-    """What was not in yet, by member; then the panel went on for a reason."""
+    """What was not in yet, by member; then it was done for a reason, or by comparing early."""
     reason: str = ""
+    where: str = "agreement form"
+    """Or ``comparison``."""
+    members: tuple[str, ...] = ()
+    """Refs of those whose scores were not all in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One entry on scores put together, and when it was made."""
+
+    number: int
+    at: dt.datetime
+    shown: Shown

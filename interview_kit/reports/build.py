@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, ScoreSheet
+from interview_kit.domain.rulings import NO_RULINGS, Rulings
 from interview_kit.reports.certainty_bars import certainty_figure
+from interview_kit.reports.decision import decision_section
 from interview_kit.reports.evidence import candidate_pages, side_by_side
 from interview_kit.reports.heat import heat_map
 from interview_kit.reports.in_short import in_short
 from interview_kit.reports.merit_rows import certainty_note, merit_rows
 from interview_kit.reports.model import FigureRow, RatingRow, Report, Said
 from interview_kit.reports.panel import panel_section
-from interview_kit.reports.record import decision_section, missing_sheets, record_rows
+from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.rounding import counted, days, moment
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
 from interview_kit.reports.subject import Subject, clean
@@ -37,21 +39,30 @@ def build_report(
     made_at: dt.datetime,
     kit_version: str,
     example: bool = False,
+    rulings: Rulings = NO_RULINGS,
+    first: Plan | None = None,
 ) -> Report:
     """Return the whole comparison, every number and sentence decided.
 
     ``sheets`` holds one sheet a candidate and member, the one that counts. ``missing`` says, by candidate
     and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
-    every document say that its ratings are invented.
+    every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
+    changed the rules, ``plan`` has those in force and ``first`` those first declared.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
     """
     held, settled = tuple(sheets), tuple(agreed)
     comparison = compare_candidates(
-        plan, [m.ref for m in campaign.panel], [c.ref for c in candidates], held, settled
+        plan,
+        [m.ref for m in campaign.panel],
+        [c.ref for c in candidates],
+        held,
+        settled,
+        dropped=rulings.reason_dropped,
+        first=first,
     )
-    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison)
+    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings)
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(
@@ -97,10 +108,15 @@ def _subtitle(subject: Subject, title: str) -> str:
     held = days(campaign.dates.interviews_from, campaign.dates.interviews_to)
     counts = [
         counted(subject.panel_size, "member"),
-        counted(len(subject.plan.questions), "question"),
+        counted(len(subject.plan.questions), "question") + _left_out(subject),
         f"levels {scale.lowest} to {scale.highest}",
     ]
     return " · ".join([title, campaign.reference, f"interviews {held}", ", ".join(counts)])
+
+
+def _left_out(subject: Subject) -> str:
+    count = len(subject.rulings.dropped)
+    return f" ({count} left out)" if count else ""
 
 
 def _ratings(subject: Subject) -> tuple[RatingRow, ...]:
@@ -108,7 +124,8 @@ def _ratings(subject: Subject) -> tuple[RatingRow, ...]:
     competency = {c.id: c for c in subject.competencies}
     for ref in subject.order:
         figures = {q.question: q for c in subject.comparison.figures[ref].competencies for q in c.questions}
-        for key, head in subject.questions.items():
+        for key in subject.comparison.grid.questions:
+            head = subject.questions[key]
             cells = subject.comparison.grid.cells[ref, key]
             rows.append(
                 RatingRow(

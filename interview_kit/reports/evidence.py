@@ -54,10 +54,12 @@ def side_by_side(subject: Subject) -> tuple[SideBySide, ...]:
     return tuple(
         SideBySide(
             question=(head := subject.questions[q.key]),
-            heading=f"Evidence side by side: question {head.number}, {head.title}",
+            heading=f"Evidence side by side: question {head.number}, {head.title}"
+            + (", left out for everyone" if q.key in subject.rulings.reason_dropped else ""),
             rows=tuple(_side_row(subject, ref, q) for ref in subject.order),
             heard=_heard_key(subject, q),
             to_discuss=q.key in discussed,
+            left_out=q.key in subject.rulings.reason_dropped,
         )
         for q in subject.plan.questions
     )
@@ -99,12 +101,15 @@ def _sentence(text: str) -> str:
     return f"{text}." if text else ""
 
 
-def _figure(subject: Subject, ref: str, key: str) -> QuestionFigure:
+def _figure(subject: Subject, ref: str, key: str) -> QuestionFigure | None:
+    """Return the panel's figure on an answer; ``None`` where the question was dropped."""
     figures = subject.comparison.figures[ref].competencies
-    return next(q for c in figures for q in c.questions if q.question == key)
+    return next((q for c in figures for q in c.questions if q.question == key), None)
 
 
-def _figure_text(subject: Subject, ref: str, figure: QuestionFigure) -> str:
+def _figure_text(subject: Subject, ref: str, figure: QuestionFigure | None) -> str:
+    if figure is None:
+        return "left out"
     if figure.value is None:
         return subject.why_unrated(ref, [figure.question])
     if figure.settled:
@@ -116,8 +121,12 @@ def _evidence(subject: Subject, ref: str, planned: PlannedQuestion) -> QuestionE
     key = planned.key
     agreed = next((a for a in subject.agreed if (a.candidate, a.question) == (ref, key)), None)
     said = Said()
-    if agreed is not None:
+    if key in subject.rulings.reason_dropped:
+        said = Said("Left out for everyone.", clean(subject.rulings.reason_dropped[key]))
+    elif agreed is not None:
         strong = "Referred: no agreement." if agreed.score is None else f"Agreed {agreed.score}."
+        if agreed.by:
+            strong = f"Decided {agreed.score} by {clean(agreed.by)}, the panel not agreeing."
         said = Said(strong, clean(agreed.reason))
     return QuestionEvidence(
         question=subject.questions[key],
@@ -131,7 +140,7 @@ def _evidence(subject: Subject, ref: str, planned: PlannedQuestion) -> QuestionE
 
 
 def _notes(subject: Subject, ref: str, key: str) -> tuple[EvidenceNote, ...]:
-    cells = subject.comparison.grid.cells[ref, key]
+    cells = subject.comparison.every.cells[ref, key]
     return tuple(
         _note(subject, ref, key, member, cell) for member, cell in zip(subject.members, cells, strict=True)
     )
@@ -185,17 +194,17 @@ def _heard_key(subject: Subject, planned: PlannedQuestion) -> tuple[str, ...]:
 
 def _side_row(subject: Subject, ref: str, planned: PlannedQuestion) -> SideRow:
     figure = _figure(subject, ref, planned.key)
-    minimum = next(c.minimum_value for c in subject.competencies if c.id == planned.competency)
-    below = figure.value is not None and minimum is not None and figure.value < minimum
+    value = None if figure is None else figure.value
+    minimum = subject.plan.competency_by_id[planned.competency].minimum
     flags = (
-        (BELOW, below),
-        (GAP, not figure.complete and figure.value is not None),
+        (BELOW, value is not None and minimum is not None and value < minimum),
+        (GAP, value is not None and figure is not None and not figure.complete),
         (APART, subject.apart(ref, planned.key)),
     )
     return SideRow(
         candidate=subject.person[ref],
-        figure=show(figure.value) if figure.value is not None else _figure_text(subject, ref, figure),
+        figure=show(value) if value is not None else _figure_text(subject, ref, figure),
         flags=tuple(flag for flag, on in flags if on),
-        shade=shade(subject, figure.value),
+        shade=shade(subject, value),
         notes=_notes(subject, ref, planned.key),
     )

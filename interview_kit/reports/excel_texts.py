@@ -229,6 +229,12 @@ def write_method(page: Page, report: Report) -> None:
     page.table(
         [Column("What", "cell_strong"), Column("How it was done")], [(r.what, r.how) for r in report.record]
     )
+    if report.decision.recorded:
+        page.heading("Decision and reasons")
+        page.table(
+            [Column("What", "cell_strong"), Column("As recorded")],
+            [(f.label, f.value) for f in report.decision.fields if f.value],
+        )
     if report.missing:
         page.heading("Sheets that are not in")
         page.table(

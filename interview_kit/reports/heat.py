@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from interview_kit.reports.model import APART, BELOW, GAP, HeatCell, HeatMap, HeatRow
@@ -9,6 +10,7 @@ from interview_kit.reports.palette import HEAT
 from interview_kit.reports.rounding import listed, short, show
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.figures import CompetencyFigure
+from interview_kit.scoring.merit import Minimum, Missed, Placing
 
 
 def shade(subject: Subject, value: Fraction | None) -> int | None:
@@ -32,25 +34,42 @@ def heat_map(subject: Subject) -> HeatMap:
             f"{BELOW} below the minimum",
             f"{APART} two or more apart on a question",
             f"{GAP} a rating is missing",
+            *_left_out(subject),
         ),
     )
+
+
+def _left_out(subject: Subject) -> Iterable[str]:
+    """Yield what the heat map does not show: dropped questions, and competencies that had no other."""
+    shown = {c.id for c in subject.competencies}
+    for key in subject.rulings.reason_dropped:
+        head = subject.questions[key]
+        rest = "" if head.competency in shown else ", and the competency with it"
+        yield f"{key} {head.title} is left out for everyone{rest}"
 
 
 def heat_row(subject: Subject, candidate: str) -> HeatRow:
     """Return one candidate's row."""
     figures = subject.comparison.figures[candidate]
-    cells = tuple(_cell(subject, candidate, at, figure) for at, figure in enumerate(figures.competencies))
+    placing = subject.comparison.order.of(candidate)
+    cells = tuple(_cell(subject, placing, at, figure) for at, figure in enumerate(figures.competencies))
     return HeatRow(
         candidate=subject.person[candidate],
         cells=cells,
         total=show(figures.total),
         total_flag="" if figures.complete else GAP,
-        placed=subject.comparison.order.of(candidate).place is not None,
+        placed=placing.place is not None,
     )
 
 
-def _cell(subject: Subject, candidate: str, at: int, figure: CompetencyFigure) -> HeatCell:
-    head = subject.competencies[at]
+def _below(subject: Subject, missed: Sequence[Missed]) -> str:
+    if any(m.kind is Minimum.ABOVE_LOWEST for m in missed):
+        return f"at the lowest level, {subject.plan.scale.lowest}, and essential"
+    return "".join(f"below the minimum of {show(m.minimum)}" for m in missed)
+
+
+def _cell(subject: Subject, placing: Placing, at: int, figure: CompetencyFigure) -> HeatCell:
+    head, candidate = subject.competencies[at], placing.candidate
     name = f"{subject.person[candidate].label}, {head.title}"
     keys = [q.question for q in figure.questions]
     if figure.value is None:
@@ -58,7 +77,8 @@ def _cell(subject: Subject, candidate: str, at: int, figure: CompetencyFigure) -
         return HeatCell("", (), (), None, why, f"{name}: {why}")
     own = [f.competencies[at].value for f in subject.comparison.own[candidate]]
     members = tuple(short(v) for v in own)
-    below = head.minimum_value is not None and figure.value < head.minimum_value
+    missed = [m for m in placing.missed if m.competency == head.id]
+    below = bool(missed)
     apart = any(subject.apart(candidate, key) for key in keys)
     flags = [f for f, on in ((BELOW, below), (GAP, not figure.complete), (APART, apart)) if on]
     each = listed(
@@ -67,7 +87,7 @@ def _cell(subject: Subject, candidate: str, at: int, figure: CompetencyFigure) -
     remarks = [
         words
         for words, on in (
-            (f"below the minimum of {head.minimum}", below),
+            (_below(subject, missed), below),
             ("a rating is missing", not figure.complete),
             ("two or more apart on a question", apart),
         )

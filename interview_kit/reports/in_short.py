@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from interview_kit.reports.merit_rows import certainty_text, minimum_names
+from interview_kit.reports.merit_rows import certainty_text, minimum_text
 from interview_kit.reports.model import Said
 from interview_kit.reports.panel_figures import groups_note
 from interview_kit.reports.rounding import counted, gap, listed, show
+from interview_kit.reports.rulings import decided, ruled
 from interview_kit.reports.subject import Subject
 from interview_kit.reports.tie_rules import tie_rule_text
 from interview_kit.scoring.certainty import Sureness
@@ -24,10 +25,12 @@ def in_short(subject: Subject) -> tuple[Said, ...]:
     below = [p for p in placings if p.outcome is Outcome.BELOW_MINIMUM]
     incomplete = [p for p in placings if p.outcome is Outcome.INCOMPLETE]
     return (
+        *decided(subject),
         _lead(subject),
         *_each(subject, below, _below, "are below a minimum."),
         *_each(subject, incomplete, _incomplete, "cannot be placed yet: ratings are missing."),
         *_basis(subject),
+        *ruled(subject),
         *_panel(subject),
         *_interests(subject),
     )
@@ -102,9 +105,7 @@ def _each(
 
 
 def _below(subject: Subject, placing: Placing) -> Said:
-    reasons = "; ".join(
-        f"{minimum_names(subject, (m,))}, {show(m.value)}; minimum {show(m.minimum)}" for m in placing.missed
-    )
+    reasons = "; ".join(minimum_text(subject, m) for m in placing.missed)
     what = "a minimum" if len(placing.missed) == 1 else "two or more minimums"
     rest = f"({reasons})."
     if _rests_on_a_disagreement(subject, placing.candidate, placing.missed):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from interview_kit.reports.model import BELOW, MeritRow, OutcomeKey, Said
 from interview_kit.reports.rounding import listed, number, place_word, show, upper_first
+from interview_kit.reports.rule_words import share_text
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.certainty import ENOUGH_MEMBERS, Certainty, Sureness
-from interview_kit.scoring.merit import Missed, Outcome, Placing
+from interview_kit.scoring.merit import Minimum, Missed, Outcome, Placing
 
 _KEYS: dict[Outcome, OutcomeKey] = {
     Outcome.APPOINTABLE: "appointable",
@@ -55,7 +56,25 @@ def place_text(placing: Placing) -> str:
 
 def minimum_names(subject: Subject, missed: tuple[Missed, ...]) -> str:
     """Return the minimums missed, by name."""
-    return listed([subject.title_of[m.competency] if m.competency else "the total" for m in missed])
+    return listed([minimum_name(subject, m) for m in missed])
+
+
+def minimum_name(subject: Subject, missed: Missed) -> str:
+    """Return a minimum by name."""
+    if missed.kind is Minimum.ESSENTIAL_SHARE:
+        return "the share of essential marks"
+    title = subject.title_of[missed.competency] if missed.competency else "the total"
+    return f"{title} (lowest level)" if missed.kind is Minimum.ABOVE_LOWEST else title
+
+
+def minimum_text(subject: Subject, missed: Missed) -> str:
+    """Return a minimum missed with its figures, ``Communication, 1.67; minimum 2.00``."""
+    name = minimum_name(subject, missed)
+    if missed.kind is Minimum.ESSENTIAL_SHARE:
+        return f"{name}, {share_text(missed.value)}; minimum {share_text(missed.minimum)}"
+    if missed.kind is Minimum.ABOVE_LOWEST:
+        return f"{name}, {show(missed.value)}; essential, to be above {show(missed.minimum)}"
+    return f"{name}, {show(missed.value)}; minimum {show(missed.minimum)}"
 
 
 def minimums_text(subject: Subject, placing: Placing) -> Said:

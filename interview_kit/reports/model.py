@@ -461,6 +461,8 @@ class SideBySide:
     """What each tick means: ``+e1 Respects people …``; only those that somebody ticked."""
     to_discuss: bool
     """True when a row of "Settle before you decide" is about this question: print these first or alone."""
+    left_out: bool = False
+    """True when the question was dropped for everyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,13 +475,17 @@ class DecisionField:
     hint: str
     tall: bool
     """True where reasons are written at length (3.5 cm), else one line (0.8 cm)."""
+    value: str = ""
+    """What was recorded already; empty where people still write."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionSection:
-    """Decision and reasons, for people to fill in and sign."""
+    """Decision and reasons, for people to fill in and sign; filled in once the decision is recorded."""
 
     lead: str
+    recorded: bool
+    """True when the panel's decision is in the ledger, and the boxes say it."""
     fields: tuple[DecisionField, ...]
     signatures: tuple[tuple[Person, bool], ...]
     """Each member, and whether they chair."""

@@ -179,6 +179,8 @@ def _condition(subject: Subject, scenario: Scenario) -> str:
         Condition.OTHER_AVERAGE: "median instead of mean" if mean else "mean instead of median",
         Condition.EQUAL_WEIGHTS: "equal weights",
         Condition.OTHER_BASIS: "individual scores" if subject.agreed_basis else "agreed scores",
+        Condition.NOTHING_DROPPED: f"{listed(list(subject.rulings.reason_dropped))} counted",
+        Condition.FIRST_RULES: "the rules first declared",
     }[scenario.condition]
 
 

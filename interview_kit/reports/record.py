@@ -1,4 +1,4 @@
-"""How it was done, what it rests on, and the boxes in which people decide."""
+"""How it was done and what it rests on."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable
 
 from interview_kit.reports.agreement_words import agreement_text
 from interview_kit.reports.merit_rows import certainty_note
-from interview_kit.reports.model import DecisionField, DecisionSection, MissingSheet, RecordRow
-from interview_kit.reports.rounding import counted, day, gap, listed, show
+from interview_kit.reports.model import MissingSheet, RecordRow
+from interview_kit.reports.rounding import counted, day, listed, show
+from interview_kit.reports.rule_words import share_text
+from interview_kit.reports.rulings import ruling_rows
 from interview_kit.reports.subject import Subject, clean, score_text
 from interview_kit.reports.tie_rules import tie_rule_text
+from interview_kit.scoring.scenarios import Condition
 
 
 def missing_sheets(subject: Subject) -> tuple[MissingSheet, ...]:
@@ -20,32 +23,6 @@ def missing_sheets(subject: Subject) -> tuple[MissingSheet, ...]:
         for ref, person in subject.person.items()
         for m in subject.members
         if (ref, m.person.ref) not in subject.sheet
-    )
-
-
-def decision_section(subject: Subject) -> DecisionSection:
-    """Return the boxes for the panel's decision and reasons."""
-    fields = [
-        DecisionField("R.offer", "Offer to:", "one candidate, or nobody", tall=False),
-        DecisionField(
-            "R.reserve",
-            "Reserve list, in order:",
-            "candidates, and the date on which the list ends",
-            tall=False,
-        ),
-        *_close(subject),
-        DecisionField(
-            "R.other",
-            "Other reasons:",
-            "minimums, missing ratings, references, anything the panel relied on",
-            tall=True,
-        ),
-    ]
-    return DecisionSection(
-        lead="Scores support the decision; the panel makes it. Where two totals are equal or close, "
-        "write down why one is placed above the other.",
-        fields=tuple(fields),
-        signatures=tuple((m.person, m.chair) for m in subject.members),
     )
 
 
@@ -64,7 +41,9 @@ def record_rows(subject: Subject, *, ledger_head: str, kit_version: str) -> tupl
             ),
             ("Agreement", agreement_text(subject)),
             ("Certainty", certainty_note(subject) or "Not worked out: it takes three members."),
+            ("Who is first", _first(subject)),
             *_agreed(subject),
+            *ruling_rows(subject),
             ("Sheets", _sheets(subject)),
             ("Scored alone", _alone(subject)),
             ("Interests", _interests(subject)),
@@ -77,23 +56,6 @@ def record_rows(subject: Subject, *, ledger_head: str, kit_version: str) -> tupl
                 f"interview-kit {kit_version}; the plan with interview-kit {subject.plan.kit_version}",
             ),
         )
-    )
-
-
-def _close(subject: Subject) -> Iterable[DecisionField]:
-    placed = subject.comparison.order.placed
-    if len(placed) < 2:  # noqa: PLR2004 - it takes two to be close
-        return
-    above, below = placed[0].candidate, placed[1].candidate
-    figures = subject.comparison.figures
-    mine, theirs = figures[above].total, figures[below].total
-    distance = mine - theirs if mine is not None and theirs is not None else None
-    how = "level" if distance == 0 else f"{gap(distance)} apart" if distance is not None else ""
-    yield DecisionField(
-        "R.close",
-        f"Why {above} is placed above {below}, or {below} above {above} ({how}):",
-        "evidence, not impressions",
-        tall=True,
     )
 
 
@@ -116,7 +78,46 @@ def _minimums(subject: Subject) -> str:
     overall = subject.plan.role.scoring.overall_minimum
     if overall is not None:
         parts.append(f"{show(overall)} in total")
+    parts += _essential(subject)
     return f"{listed(parts)}. Checked before the total." if parts else "None are set."
+
+
+def _essential(subject: Subject) -> Iterable[str]:
+    rule = subject.comparison.rules.essential
+    if rule is None:
+        return
+    if rule.share is not None:
+        yield (
+            f"{share_text(rule.share)} of the essential marks (weight times figure, over all essential "
+            f"competencies, against {rule.highest} in each)"
+        )
+    if rule.above_lowest:
+        yield f"more than {rule.lowest} in each essential competency"
+
+
+def _first(subject: Subject) -> str:
+    """Return whether doing something differently would change who is first."""
+    told = {
+        Condition.WITHOUT_MEMBER: "leaving out any one member",
+        Condition.OTHER_AVERAGE: "the other average",
+        Condition.EQUAL_WEIGHTS: "equal weights",
+        Condition.OTHER_BASIS: "the other basis",
+    }
+    turned: list[str] = []
+    held: list[str] = []
+    absent: list[str] = []
+    for condition, words in told.items():
+        found = [s for s in subject.comparison.scenarios if s.condition is condition]
+        turning = [s for s in found if s.first_changes]
+        members = [s.member for s in turning if s.member]
+        if turning:
+            turned.append(f"leaving out {listed(members, 'or')}" if members else words)
+        else:
+            (held if found else absent).append(words)
+    parts = [f"Another under: {listed(turned)}; see “What would change the order”."] if turned else []
+    parts += [f"The same under: {listed(held)}."] if held else []
+    parts += [f"Says nothing here: {listed(absent)}."] if absent else []
+    return " ".join(parts)
 
 
 def _ties(subject: Subject) -> str:
@@ -136,9 +137,11 @@ def _ties(subject: Subject) -> str:
 def _agreed(subject: Subject) -> Iterable[tuple[str, str]]:
     for item in subject.agreed:
         scores = ", ".join(
-            score_text(c) for c in subject.comparison.grid.cells[item.candidate, item.question]
+            score_text(c) for c in subject.comparison.every.cells[item.candidate, item.question]
         )
         result = "referred without a score" if item.score is None else f"agreed {item.score}"
+        if item.by:
+            result = f"the panel could not agree; decided {item.score} by {clean(item.by)}"
         yield (
             f"{item.candidate} {item.question}",
             f"{result}; individual scores {scores}. Reason: {clean(item.reason)}",
@@ -169,6 +172,8 @@ def _interests(subject: Subject) -> str:
 def _rules(subject: Subject) -> str:
     sign_off = subject.plan.role.sign_off
     frozen = "The plan’s fingerprint covers them: a change since would show."
+    if subject.rulings.changes:
+        frozen = "Those in force are others: see “Rules changed”."
     if sign_off is None:
         return f"Frozen with the plan; nobody has signed them off. {frozen}"
     on = dt.date.fromisoformat(sign_off.on)
@@ -178,6 +183,10 @@ def _rules(subject: Subject) -> str:
 
 def _questions(subject: Subject) -> str:
     return (
-        "; ".join(f"{q.key} {q.question.id}, version {q.question.version}" for q in subject.plan.questions)
+        "; ".join(
+            f"{q.key} {q.question.id}, version {q.question.version}"
+            + (" (left out)" if q.key in subject.rulings.reason_dropped else "")
+            for q in subject.plan.questions
+        )
         + "."
     )

@@ -77,7 +77,10 @@ def _apart(point: OpenPoint) -> Iterable[tuple[str, str]]:
     if point.referred:
         yield (
             f"{said}; the panel could not agree",
-            f"decide how {point.candidate} is scored here{_turn(point)}",
+            (
+                f"have it decided how {point.candidate} is scored here, and record it "
+                f"(interview-kit resolve){_turn(point)}"
+            ),
         )
     else:
         yield said, f"discuss{_turn(point)}"
@@ -110,7 +113,7 @@ def _missing(subject: Subject, point: OpenPoint) -> Iterable[tuple[str, str]]:
         elif mark is Mark.NOT_ASKED:
             yield (
                 f"not asked of {point.candidate}",
-                f"drop it for everyone, or do not place {point.candidate}",
+                f"drop {point.question} for everyone (interview-kit drop), or do not place {point.candidate}",
             )
         else:
             yield (

@@ -11,8 +11,9 @@ from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine
+from interview_kit.domain.rulings import NO_RULINGS, Rulings
 from interview_kit.reports.model import CompetencyHead, Member, Person, QuestionHead, Symbol
-from interview_kit.reports.rounding import DASH, short, show
+from interview_kit.reports.rounding import DASH, listed, short, show
 from interview_kit.scoring.comparison import Comparison
 from interview_kit.scoring.grid import Cell
 
@@ -51,6 +52,12 @@ class Subject:
     agreed: tuple[AgreedScore, ...]
     missing: Mapping[tuple[str, str], str]
     comparison: Comparison
+    rulings: Rulings = NO_RULINGS
+
+    @cached_property
+    def counted(self) -> Plan:
+        """The plan less the questions that were dropped for everyone."""
+        return self.plan.without(self.rulings.reason_dropped)
 
     @cached_property
     def person(self) -> Mapping[str, Person]:
@@ -72,13 +79,15 @@ class Subject:
 
     @cached_property
     def competencies(self) -> tuple[CompetencyHead, ...]:
-        """The competencies that have a question."""
+        """The competencies that have a question which counts."""
         heads = []
         for c in self.plan.competencies:
-            if not self.plan.questions_of(c.id):
+            if not self.counted.questions_of(c.id):
                 continue
             least = "" if c.minimum is None else show(c.minimum)
+            out = [q.key for q in self.plan.questions_of(c.id) if q.key in self.rulings.reason_dropped]
             note = f"weight {short(c.weight)}" + (f", min {least}" if least else "")
+            note += f", without {listed(out)}" if out else ""
             heads.append(
                 CompetencyHead(
                     c.id,
@@ -96,12 +105,12 @@ class Subject:
 
     @cached_property
     def title_of(self) -> Mapping[str, str]:
-        """Titles of competencies by id."""
-        return {c.id: c.title for c in self.competencies}
+        """Titles of competencies by id, those without a question that counts too."""
+        return {c.id: clean(c.title) for c in self.plan.competencies}
 
     @cached_property
     def questions(self) -> Mapping[str, QuestionHead]:
-        """Questions by key, in the order asked."""
+        """Questions by key, in the order asked; dropped ones too."""
         return {
             q.key: QuestionHead(
                 q.key, self.title_of[q.competency], q.competency, clean(q.question.lead), int(q.key[1:])
@@ -136,16 +145,16 @@ class Subject:
 
     def apart(self, candidate: str, question: str) -> bool:
         """Return whether two members' scores are two or more apart."""
-        scores = [s for s in self.comparison.grid.scores(candidate, question) if s is not None]
+        scores = [s for s in self.comparison.every.scores(candidate, question) if s is not None]
         return bool(scores) and max(scores) - min(scores) > 1
 
     def score_texts(self, candidate: str, question: str) -> tuple[str, ...]:
         """Return one answer's ratings by member, as tables show them."""
-        return tuple(score_text(cell) for cell in self.comparison.grid.cells[candidate, question])
+        return tuple(score_text(cell) for cell in self.comparison.every.cells[candidate, question])
 
     def why_unrated(self, candidate: str, questions: Sequence[str]) -> str:
         """Return why nobody scored: ``not asked``, ``no answer`` or ``not rated``."""
-        marks = {cell.mark for q in questions for cell in self.comparison.grid.cells[candidate, q]}
+        marks = {cell.mark for q in questions for cell in self.comparison.every.cells[candidate, q]}
         if marks == {Mark.NOT_ASKED}:
             return "not asked"
         return "no answer" if marks == {Mark.NO_ANSWER} else "not rated"

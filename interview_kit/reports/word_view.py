@@ -32,6 +32,10 @@ _LINE, _TALL, _TALLEST = 0.8, 3.5, 7.0
 _DECISION_PAGE: Final = 25.9 - 4.2
 """What boxes and signatures share of a page, in cm."""
 _SIGNATURE: Final = 1.1
+_FIELD_SIZE: Final = 9.5
+_FIELD_ROOM: Final = 15.2
+_FIELD_LINE: Final = 0.42
+"""What a recorded text takes on the page beyond its first line, estimated."""
 _LONGEST_DESCRIPTION: Final = 1500
 
 
@@ -51,6 +55,8 @@ class FieldView:
     key: str
     label: str
     hint: str
+    value: str
+    """What was recorded; empty where people write."""
     height: int
 
 
@@ -198,8 +204,11 @@ def _fields(report: Report) -> tuple[FieldView, ...]:
     """Return the boxes, those for reasons as tall as the page with the signatures lets them be."""
     fields = report.decision.fields
     tall = sum(f.tall for f in fields)
+    lines = sum(count_lines(f"{f.label} {f.value}", _FIELD_SIZE, _FIELD_ROOM) - 1 for f in fields)
     left = _DECISION_PAGE - _SIGNATURE * len(report.decision.signatures) - _LINE * (len(fields) - tall)
+    left -= lines * _FIELD_LINE
     height = min(_TALLEST, max(_TALL, left / max(1, tall)))
     return tuple(
-        FieldView(f.key, f.label, f.hint, round((height if f.tall else _LINE) * TWIPS_PER_CM)) for f in fields
+        FieldView(f.key, f.label, f.hint, f.value, round((height if f.tall else _LINE) * TWIPS_PER_CM))
+        for f in fields
     )

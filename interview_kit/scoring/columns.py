@@ -81,7 +81,8 @@ def columns_of(grid: Grid, rules: Rules, candidates: Sequence[str]) -> Columns |
         questions=tuple(tuple(at_question[q] for q in c.questions) for c in rules.competencies),
         weights=tuple(int(c.weight * common) for c in rules.competencies),
     )
-    highest = max(1, int(abs(found.scores).max(initial=0)), int(abs(settled).max(initial=0)))
+    top = 1 if rules.essential is None else rules.essential.highest
+    highest = max(top, int(abs(found.scores).max(initial=0)), int(abs(settled).max(initial=0)))
     return found if _fits(found, highest) else None
 
 
@@ -105,6 +106,7 @@ def places(columns: Columns, counts: Sequence[int]) -> Numbers:
     least = columns.rules.overall_minimum
     if least is not None:
         placed &= total * least.denominator >= least.numerator * wide * sum(weights)
+    placed &= _essential(columns, levels)
     keys = [total, *(v for rule in columns.rules.tie_rules for v in _tie_values(columns, levels, rule))]
     found = np.zeros(len(placed), dtype=np.int64)
     who = np.flatnonzero(placed)
@@ -116,6 +118,29 @@ def places(columns: Columns, counts: Sequence[int]) -> Numbers:
         starts = np.flatnonzero(new)
         found[who[order]] = starts[np.cumsum(new) - 1] + 1
     return found
+
+
+def _essential(columns: Columns, levels: Sequence[_Level]) -> Flags:
+    """Return who meets the rules on essential competencies; see :func:`interview_kit.scoring.merit.essential_share`."""
+    import numpy as np  # noqa: PLC0415 - see columns_of
+
+    met = np.ones(len(columns.scores), dtype=np.bool_)
+    essential, wide = columns.rules.essential, _competency_denominator(columns)
+    if essential is None:
+        return met
+    chosen = [
+        (weight, level.value)
+        for rule, weight, level in zip(columns.rules.competencies, columns.weights, levels, strict=True)
+        if rule.essential
+    ]
+    if essential.above_lowest:
+        for _, value in chosen:
+            met &= value != essential.lowest * wide
+    if essential.share is not None:
+        marks = sum((weight * value for weight, value in chosen), np.int64(0))
+        whole = sum(weight for weight, _ in chosen) * essential.highest * wide
+        met &= marks * essential.share.denominator >= essential.share.numerator * whole
+    return met
 
 
 def _competencies(columns: Columns, counts: Sequence[int]) -> list[_Level]:
@@ -187,6 +212,7 @@ def _fits(columns: Columns, highest: int) -> bool:
     if not rules.competencies or not columns.size:
         return False
     limits = [c.minimum for c in rules.competencies] + [rules.overall_minimum]
+    limits += [] if rules.essential is None else [rules.essential.share]
     terms = [max(m.numerator, m.denominator) for m in limits if m is not None]
     figure = highest * _competency_denominator(columns) * max(1, sum(columns.weights))
     return figure * max([1, *terms]) < LARGEST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from interview_kit.scoring.merit import MeritOrder, merit_order
 from interview_kit.scoring.open_points import OpenPoint, open_points
 from interview_kit.scoring.question_agreement import QuestionAgreement, question_agreement
 from interview_kit.scoring.rules import Rules, rules_of
-from interview_kit.scoring.scenarios import Scenario, scenarios
+from interview_kit.scoring.scenarios import Before, Scenario, scenarios
 from interview_kit.scoring.variance import Components, variance_components
 from interview_kit.scoring.weights import EffectiveWeight, effective_weights
 
@@ -30,6 +30,9 @@ class Comparison:
     """Everything the scores say about the candidates of one campaign."""
 
     grid: Grid
+    """The ratings that count: without dropped questions."""
+    every: Grid
+    """All ratings, those of dropped questions too."""
     rules: Rules
     agreed: Mapping[tuple[str, str], int]
     """Every agreed score, whether the merit order rests on it or not."""
@@ -64,8 +67,14 @@ def compare_candidates(
     candidates: Sequence[str],
     sheets: Iterable[ScoreSheet],
     agreed: Iterable[AgreedScore] = (),
+    *,
+    dropped: Collection[str] = (),
+    first: Plan | None = None,
 ) -> Comparison:
     """Return the comparison of all candidates on the basis that the plan's role profile declares.
+
+    Questions that are ``dropped`` count for nobody and nowhere. ``first`` is the plan under the rules first
+    declared, where those in force are others.
 
     Individual scores are those of ``sheets``; under the agreed basis an agreed score replaces the
     members' combination for its question. A question referred without a score keeps the members'
@@ -75,10 +84,18 @@ def compare_candidates(
         KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
     """
     agreed = tuple(agreed)
-    grid = build_grid(plan, members, candidates, sheets)
-    settled = settled_scores(plan, candidates, agreed)
+    every = build_grid(plan, members, candidates, sheets)
+    grid = every.without(dropped)
+    known = settled_scores(plan, candidates, agreed)
+    settled = {where: score for where, score in known.items() if where[1] not in dropped}
+    counted = plan.without(dropped)
+    rules = _rules(counted, settled)
     agreed_basis = plan.role.scoring.basis is Basis.AGREED
-    rules = rules_of(plan, settled if agreed_basis else None)
+    before = Before(
+        every,
+        undropped=_rules(plan, known) if dropped else None,
+        declared=_rules(first.without(dropped), settled) if first else None,
+    )
     figures = all_figures(grid, rules)
     order = merit_order(figures, rules)
     single = replace(rules, settled={})
@@ -86,19 +103,22 @@ def compare_candidates(
     whole = [f.candidate for f in all_figures(grid, single) if f.complete]
     return Comparison(
         grid=grid,
+        every=every,
         rules=rules,
         agreed=settled,
         figures={f.candidate: f for f in figures},
         order=order,
         own=own,
         certainty=rank_certainty(grid, rules),
-        scenarios=scenarios(grid, rules, settled, agreed_basis=agreed_basis),
+        scenarios=scenarios(grid, rules, settled, agreed_basis=agreed_basis, before=before),
         open_points=open_points(
             grid,
             rules,
             order,
             discussed=set(settled),
-            referred={(a.candidate, a.question) for a in agreed if a.score is None},
+            referred={
+                (a.candidate, a.question) for a in agreed if a.score is None and a.question not in dropped
+            },
         ),
         pairs=score_pairs(grid),
         members=member_profiles(grid),
@@ -109,6 +129,11 @@ def compare_candidates(
         groups=group_orders(grid, rules),
         weights=effective_weights(figures, rules),
     )
+
+
+def _rules(plan: Plan, settled: Mapping[tuple[str, str], int]) -> Rules:
+    """Return a plan's rules, with the agreed scores where the order rests on them."""
+    return rules_of(plan, settled if plan.role.scoring.basis is Basis.AGREED else None)
 
 
 def _own_figures(grid: Grid, rules: Rules) -> dict[str, tuple[CandidateFigures, ...]]:

@@ -67,6 +67,17 @@ class Grid:
         at = self.members.index(member)
         return any(self.cells[candidate, q][at].mark is not None for q in self.questions)
 
+    def without(self, questions: Collection[str]) -> Grid:
+        """Return the ratings less those of some questions."""
+        if not questions:
+            return self
+        return Grid(
+            self.candidates,
+            tuple(q for q in self.questions if q not in questions),
+            self.members,
+            {where: cells for where, cells in self.cells.items() if where[1] not in questions},
+        )
+
 
 def build_grid(
     plan: Plan, members: Sequence[str], candidates: Sequence[str], sheets: Iterable[ScoreSheet]

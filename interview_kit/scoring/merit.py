@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -22,14 +22,25 @@ class Outcome(StrEnum):
     INCOMPLETE = "incomplete"
 
 
+class Minimum(StrEnum):
+    """What kind of figure has to reach something."""
+
+    COMPETENCY = "competency"
+    TOTAL = "total"
+    ESSENTIAL_SHARE = "essential share"
+    ABOVE_LOWEST = "above the lowest level"
+
+
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A minimum that a figure does not reach."""
 
+    kind: Minimum
     competency: str | None
-    """``None`` for the minimum on the total."""
+    """``None`` for a minimum on several together."""
     value: Fraction
     minimum: Fraction
+    """Under :attr:`Minimum.ABOVE_LOWEST`, the lowest level, which the figure has to be above."""
     final: bool
     """False while a rating behind the figure is missing."""
 
@@ -94,11 +105,55 @@ def missed_minimums(figures: CandidateFigures, rules: Rules) -> tuple[Missed, ..
     found = []
     for rule, figure in zip(rules.competencies, figures.competencies, strict=True):
         if rule.minimum is not None and figure.value is not None and figure.value < rule.minimum:
-            found.append(Missed(rule.id, figure.value, rule.minimum, final=figure.complete))
+            found.append(
+                Missed(Minimum.COMPETENCY, rule.id, figure.value, rule.minimum, final=figure.complete)
+            )
     least, total = rules.overall_minimum, figures.total
     if least is not None and total is not None and total < least:
-        found.append(Missed(None, total, least, final=figures.complete))
-    return tuple(found)
+        found.append(Missed(Minimum.TOTAL, None, total, least, final=figures.complete))
+    return (*found, *_missed_essential(figures, rules, {m.competency for m in found}))
+
+
+def essential_share(figures: CandidateFigures, rules: Rules) -> Fraction | None:
+    """Return a candidate's share of the essential marks; ``None`` without an essential figure or the rule.
+
+    The marks of an essential competency are its weight times the panel's figure on it; the share is their
+    sum over what it would be with every figure at the top of the scale. Competencies that nobody has
+    rated take no part.
+    """
+    pairs = [
+        (rule.weight, figure.value)
+        for rule, figure in zip(rules.competencies, figures.competencies, strict=True)
+        if rule.essential and figure.value is not None
+    ]
+    if rules.essential is None or not pairs:
+        return None
+    top = sum((weight for weight, _ in pairs), Fraction(0)) * rules.essential.highest
+    return sum((weight * value for weight, value in pairs), Fraction(0)) / top
+
+
+def _missed_essential(
+    figures: CandidateFigures, rules: Rules, named: Collection[str | None]
+) -> Iterable[Missed]:
+    """Yield what the essential competencies do not reach; one ``named`` for its own minimum is not named again."""
+    essential = rules.essential
+    if essential is None:
+        return
+    pairs = [p for p in zip(rules.competencies, figures.competencies, strict=True) if p[0].essential]
+    if essential.above_lowest:
+        for rule, figure in pairs:
+            if figure.value == essential.lowest and rule.id not in named:
+                yield Missed(
+                    Minimum.ABOVE_LOWEST,
+                    rule.id,
+                    figure.value,
+                    Fraction(essential.lowest),
+                    final=figure.complete,
+                )
+    share = essential_share(figures, rules)
+    if essential.share is not None and share is not None and share < essential.share:
+        final = all(figure.complete for _, figure in pairs)
+        yield Missed(Minimum.ESSENTIAL_SHARE, None, share, essential.share, final=final)
 
 
 def outcome_of(figures: CandidateFigures, missed: Sequence[Missed]) -> Outcome:

@@ -22,6 +22,19 @@ class CompetencyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class EssentialRule:
+    """What the essential competencies together must reach."""
+
+    lowest: int
+    highest: int
+    """Ends of the scale."""
+    share: Fraction | None = None
+    """The least share of the essential marks; see :attr:`~interview_kit.domain.role.ScoringRules.essential_share`."""
+    above_lowest: bool = False
+    """True when no essential figure may be the scale's lowest level."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Everything that turns ratings into an order; a "what if" is another value of this."""
 
@@ -31,12 +44,15 @@ class Rules:
     tie_rules: tuple[TieRule, ...]
     settled: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """By candidate and question: a score that stands in the place of the members' combination."""
+    essential: EssentialRule | None = None
 
     @property
     def minimums(self) -> int:
         """How many minimums a candidate has to meet."""
         own = sum(c.minimum is not None for c in self.competencies)
-        return own + (self.overall_minimum is not None)
+        rule = self.essential
+        essential = 0 if rule is None else (rule.share is not None) + rule.above_lowest
+        return own + (self.overall_minimum is not None) + essential
 
 
 def rules_of(plan: Plan, settled: Mapping[tuple[str, str], int] | None = None) -> Rules:
@@ -61,4 +77,12 @@ def rules_of(plan: Plan, settled: Mapping[tuple[str, str], int] | None = None) -
         overall_minimum=scoring.overall_minimum,
         tie_rules=scoring.tie_rules,
         settled=dict(settled or {}),
+        essential=_essential(plan) if any(c.essential and c.questions for c in competencies) else None,
     )
+
+
+def _essential(plan: Plan) -> EssentialRule | None:
+    scoring, scale = plan.role.scoring, plan.scale
+    if scoring.essential_share is None and not scoring.essential_above_lowest:
+        return None
+    return EssentialRule(scale.lowest, scale.highest, scoring.essential_share, scoring.essential_above_lowest)

@@ -1,4 +1,4 @@
-"""What would change the order: each member left out, the other average, equal weights, the other basis."""
+"""What would change the order: a member left out, other rules, what was changed or dropped on the way."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ class Condition(StrEnum):
     OTHER_AVERAGE = "other average"
     EQUAL_WEIGHTS = "equal weights"
     OTHER_BASIS = "other basis"
+    NOTHING_DROPPED = "nothing dropped"
+    FIRST_RULES = "rules first declared"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was in force before people changed it."""
+
+    grid: Grid
+    """With every question, the dropped ones too."""
+    undropped: Rules | None
+    """The rules with every question; ``None`` when none was dropped."""
+    declared: Rules | None
+    """The rules first declared; ``None`` when they were not changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +59,18 @@ class Scenario:
 
 
 def scenarios(
-    grid: Grid, rules: Rules, agreed: Mapping[tuple[str, str], int], *, agreed_basis: bool
+    grid: Grid,
+    rules: Rules,
+    agreed: Mapping[tuple[str, str], int],
+    *,
+    agreed_basis: bool,
+    before: Before | None = None,
 ) -> tuple[Scenario, ...]:
     """Return the order as it stands, then under each condition that says something.
 
     Nothing is left out of a panel of one; the other average is left out below three members, where
     mean and median are the same; equal weights where they are equal; the other basis where no score
-    was agreed.
+    was agreed; what was ``before`` where nothing was dropped and no rule changed.
     """
     stands = merit_order(all_figures(grid, rules), rules)
     found = [_scenario(grid, rules, stands, Condition.AS_IT_STANDS)]
@@ -71,6 +90,10 @@ def scenarios(
     if agreed:
         settled = {} if agreed_basis else agreed
         found.append(_scenario(grid, replace(rules, settled=settled), stands, Condition.OTHER_BASIS))
+    if before and before.undropped:
+        found.append(_scenario(before.grid, before.undropped, stands, Condition.NOTHING_DROPPED))
+    if before and before.declared:
+        found.append(_scenario(grid, before.declared, stands, Condition.FIRST_RULES))
     return tuple(found)
 
 

@@ -96,7 +96,13 @@ def test_first_page_says_what_the_pictures_say(report) -> None:
         ),
         ("C03", "Q6", "2 4 3", "Two apart; C03 and C01 are 0.02 apart", "Discuss: first place turns on it"),
         ("C05", "Q2", "3 3 –", "P3 left the score blank", "Ask P3 for it"),
-        ("C05", "Q6", "n/a n/a n/a", "Not asked of C05", "Drop it for everyone, or do not place C05"),
+        (
+            "C05",
+            "Q6",
+            "n/a n/a n/a",
+            "Not asked of C05",
+            "Drop Q6 for everyone (interview-kit drop), or do not place C05",
+        ),
         ("C04", "Q3", "2 4 2", "Two apart", "Discuss"),
     ]
     assert report.running_foot.endswith(" · ledger 5D1E-0B77 · interview-kit 0.1.0 · 18 March 2026, 10.42")
@@ -384,7 +390,7 @@ def test_agreed_basis_shows_both_scores_and_says_when_the_other_basis_orders_oth
         "Q3",
         "2 4 2",
         "Two apart; the panel could not agree",
-        "Decide how C04 is scored here",
+        "Have it decided how C04 is scored here, and record it (interview-kit resolve)",
     ) in settle(report)
     assert "agreed 3; individual scores 1, 3, 1. Reason: On the probe he saw it." in {
         r.how for r in report.record

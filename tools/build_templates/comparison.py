@@ -210,7 +210,16 @@ def _decision() -> list[Xml]:
     field = Row(
         [
             key_cell("{{ field.key }}{% rowheight field.height %}"),
-            cell(para(bold("{{ field.label }}"), " ", answer, style="Cell"), frame=BLACK_BOX),
+            cell(
+                para(
+                    bold("{{ field.label }}"),
+                    " {% if field.value %}{{ field.value }}{% else %}",
+                    answer,
+                    "{% endif %}",
+                    style="Cell",
+                ),
+                frame=BLACK_BOX,
+            ),
         ],
         height=0.8,
         may_split=True,

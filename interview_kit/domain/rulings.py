@@ -1,0 +1,182 @@
+"""What people ruled in the course of a campaign: rules changed, questions dropped, names mended, the decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from interview_kit.domain.base import Model, Text
+from interview_kit.domain.campaign import CandidateRef, MemberRef
+from interview_kit.domain.framework import CompetencyId
+from interview_kit.domain.plan import Plan, QuestionKey
+from interview_kit.domain.role import Exact, RoleProfile, ScoringRules
+
+
+class CompetencyTerms(Model):
+    """What one competency counts for."""
+
+    competency: CompetencyId
+    weight: Exact
+    essential: bool
+    minimum: Exact | None
+
+
+class Terms(Model):
+    """Everything in a role profile that turns ratings into an order, and nothing that a sheet prints."""
+
+    scoring: ScoringRules
+    competencies: Annotated[tuple[CompetencyTerms, ...], Field(min_length=1)]
+
+
+class DroppedQuestion(Model):
+    """A question that counts for nobody."""
+
+    at: dt.datetime
+    question: QuestionKey
+    reason: Text
+
+
+class RulesChange(Model):
+    """Scoring rules put in the place of those before them, although score sheets were out."""
+
+    at: dt.datetime
+    reason: Text
+    before: Terms
+    after: Terms
+
+
+class Who(StrEnum):
+    """Whose name was mended."""
+
+    CANDIDATE = "candidate"
+    MEMBER = "panel member"
+
+
+class Renamed(Model):
+    """A name in another spelling, of the same person."""
+
+    at: dt.datetime
+    who: Who
+    ref: Text
+    before: Text
+    after: Text
+    reason: Text
+
+
+class Result(Model):
+    """How one candidate stood when the panel decided."""
+
+    candidate: CandidateRef
+    place: int | None
+    total: Exact | None
+    outcome: Text
+
+
+class PassedOver(Model):
+    """A candidate placed below somebody whose total is near, equal or lower, with the panel's reason."""
+
+    candidate: CandidateRef
+    above: Annotated[tuple[CandidateRef, ...], Field(min_length=1)]
+    """Who was placed above."""
+    how: str = ""
+    """How close they were when the panel decided, in words; empty when the scores alone carry it."""
+    reason: Text
+
+
+class Decision(Model):
+    """What the panel decided, and why; people decide, the kit records."""
+
+    at: dt.datetime
+    appoint: tuple[CandidateRef, ...] = ()
+    """Empty when nobody is appointed."""
+    reserve: tuple[CandidateRef, ...] = ()
+    """In the order in which they would be offered the post."""
+    reserve_until: dt.date | None = None
+    """The last day of the reserve list; ``None`` without one."""
+    reason: Text
+    passed_over: tuple[PassedOver, ...] = ()
+    forced: str = ""
+    """Why somebody was placed who is below a minimum or incomplete; empty when nobody is."""
+    results: tuple[Result, ...] = ()
+    """All candidates as they stood, in merit order."""
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Those appointed, then the reserve list."""
+        return (*self.appoint, *self.reserve)
+
+
+@dataclass(frozen=True, slots=True)
+class LateSheet:
+    """A member's scores that came in after the others' had been put together in a document."""
+
+    candidate: CandidateRef
+    member: MemberRef
+    shown_at: dt.datetime
+    where: str
+    """``agreement form`` or ``comparison``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """All that was ruled on one plan, each kind in the order of time."""
+
+    dropped: tuple[DroppedQuestion, ...] = ()
+    """Those that stand."""
+    changes: tuple[RulesChange, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """The last one stands."""
+    late: tuple[LateSheet, ...] = ()
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that stands; ``None`` before there is one."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def reason_dropped(self) -> Mapping[str, str]:
+        """Why each dropped question counts for nobody, by its key."""
+        return {d.question: d.reason for d in self.dropped}
+
+
+NO_RULINGS = Rulings()
+"""Of a campaign in which everything went by its plan."""
+
+
+def terms_of(role: RoleProfile) -> Terms:
+    """Return a role profile's scoring rules, in the role profile's order of competencies."""
+    return Terms(
+        scoring=role.scoring,
+        competencies=tuple(
+            CompetencyTerms(
+                competency=c.competency, weight=c.weight, essential=c.essential, minimum=c.minimum
+            )
+            for c in role.competencies
+        ),
+    )
+
+
+def plan_under(plan: Plan, terms: Terms) -> Plan:
+    """Return a plan with other scoring rules and everything else, its fingerprint too, as it was frozen.
+
+    The fingerprint says which questions, words and sheets belong together; a change of rules leaves those
+    alone. ``terms`` has one entry for each competency of the plan.
+    """
+    counts = {
+        c.competency: {"weight": c.weight, "essential": c.essential, "minimum": c.minimum}
+        for c in terms.competencies
+    }
+    role = plan.role.model_copy(
+        update={
+            "scoring": terms.scoring,
+            "competencies": tuple(c.model_copy(update=counts[c.competency]) for c in plan.role.competencies),
+        }
+    )
+    competencies = tuple(c.model_copy(update=counts[c.id]) for c in plan.competencies)
+    return plan.model_copy(update={"role": role, "competencies": competencies})

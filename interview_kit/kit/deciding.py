@@ -1,0 +1,254 @@
+"""The use cases *resolve* and *decide*: a referred score settled, and the panel's decision recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_kit.domain.base import is_printable
+from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.role import Basis
+from interview_kit.domain.rulings import Decision, PassedOver, Result
+from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.kit.collecting import standing_sheets
+from interview_kit.kit.comparing import no_sheets
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.ledger import Ledger
+from interview_kit.reports.decision import closeness_text
+from interview_kit.reports.merit_rows import minimum_text
+from interview_kit.reports.rounding import listed
+from interview_kit.reports.subject import Subject
+from interview_kit.scoring.comparison import compare_candidates
+from interview_kit.scoring.merit import Outcome
+from interview_kit.scoring.nearness import Close, Closeness, close_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """What was recorded."""
+
+    decision: Decision
+    findings: tuple[Finding, ...]
+
+
+def resolve_score(
+    root: Path, candidate: str, question: str, *, score: int, by: str, reason: str, now: dt.datetime
+) -> tuple[AgreedScore, tuple[Finding, ...]]:
+    """Record who decided a score on which the panel could not agree, and why.
+
+    The referral and the members' own scores are kept.
+
+    Raises:
+        KitError: if the panel did not refer that question, the scale lacks the score, or who or why is not said.
+    """
+    opened = open_campaign(root)
+    key, who, why = question.strip().upper(), " ".join(by.split()), " ".join(reason.split())
+    where = f"{candidate} {key}"
+    with open_ledger(opened.folder) as ledger:
+        standing = {(a.candidate, a.question): a for a in ledger.agreed(opened.plan.fingerprint)}
+        before = standing.get((candidate, key))
+        found = check_reason(where, why)
+        if not who or not is_printable(who):
+            found.append(
+                Finding(
+                    where, "it is not said who decided", "Name them in --by, with their post.", code="no-name"
+                )
+            )
+        if before is None or not (before.score is None or before.by):
+            referred = [f"{c} {q}" for (c, q), a in standing.items() if a.score is None]
+            found.append(
+                Finding(
+                    where,
+                    "the panel has not referred it",
+                    f"Referred are: {listed(referred) or 'none'}. What the panel agrees comes back on the agreement "
+                    "form, with collect.",
+                    code="not-referred",
+                )
+            )
+        if score not in opened.plan.scale.by_level:
+            lowest, highest = opened.plan.scale.lowest, opened.plan.scale.highest
+            found.append(
+                Finding(
+                    where,
+                    f"the scale has no level {score}",
+                    f"Write one from {lowest} to {highest}.",
+                    code="off-scale",
+                )
+            )
+        raise_errors(found)
+        settled = AgreedScore(candidate=candidate, question=key, score=score, reason=why, by=who)
+        ledger.agree([settled], at=now, plan=opened.plan.fingerprint)
+    return settled, (*opened.findings, *_no_effect(opened, where))
+
+
+def _no_effect(opened: OpenCampaign, where: str) -> Iterator[Finding]:
+    if opened.plan.role.scoring.basis is not Basis.AGREED:
+        yield Finding(
+            where,
+            "the order rests on individual scores, so this score does not change it",
+            "Nothing more to do; the report prints both, and what the agreed scores would change.",
+            severity=Severity.WARNING,
+            code="basis-individual",
+        )
+
+
+def record_decision(
+    root: Path,
+    *,
+    appoint: Sequence[str],
+    reserve: Sequence[str] = (),
+    reason: str,
+    over: Mapping[str, str] | None = None,
+    anyway: str = "",
+    now: dt.datetime,
+) -> DecisionMade:
+    """Record whom the panel appoints, the reserve list and the reasons; an earlier decision is kept.
+
+    Args:
+        root: the campaign's folder.
+        appoint: refs; none means that nobody is appointed.
+        reserve: refs in order; the list ends on the campaign's last day for it.
+        reason: why, in any case.
+        over: by the ref of a candidate who is near, level with or ahead of somebody placed above: why.
+        anyway: why somebody is placed who is below a minimum or incomplete.
+        now: when it is recorded.
+
+    Raises:
+        KitError: if no sheet is in, a ref is unknown or comes twice, somebody placed is not appointable and
+            ``anyway`` does not say why, or a reason is missing.
+    """
+    opened = open_campaign(root)
+    why, forced = " ".join(reason.split()), " ".join(anyway.split())
+    told = {ref: " ".join(text.split()) for ref, text in (over or {}).items()}
+    placed = (*appoint, *reserve)
+    with open_ledger(opened.folder) as ledger:
+        subject = _compared(opened, ledger)
+        findings = check_reason("the decision", why)
+        findings += check_reason("placing somebody all the same", forced) if forced else []
+        findings += _check_refs(subject, appoint, reserve, told)
+        raise_errors(findings)
+        unfit = [ref for ref in placed if subject.comparison.order.of(ref).place is None]
+        findings += [] if forced else [_unfit(subject, ref) for ref in unfit]
+        pairs = close_pairs(subject.comparison, placed, opened.plan.role.scoring.near, appointed=len(appoint))
+        findings += _lacking(subject, pairs, told)
+        raise_errors(findings)
+        decision = Decision(
+            at=now,
+            appoint=tuple(appoint),
+            reserve=tuple(reserve),
+            reserve_until=opened.campaign.reserve_until if reserve else None,
+            reason=why,
+            passed_over=tuple(_passed_over(pairs, told, appoint)),
+            forced=forced if unfit else "",
+            results=_results(subject),
+        )
+        ledger.decide(decision, opened.plan.fingerprint)
+    return DecisionMade(decision, (*opened.findings, *check_rules(opened)))
+
+
+def _compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
+    """Return the comparison as it stands, with what its sentences need."""
+    sheets = tuple(standing_sheets(ledger, opened).sheets.values())
+    if not sheets:
+        raise KitError([no_sheets(opened)])
+    refs = [c.ref for c in opened.candidates]
+    agreed = tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in refs)
+    comparison = compare_candidates(
+        opened.plan,
+        [m.ref for m in opened.campaign.panel],
+        refs,
+        sheets,
+        agreed,
+        dropped=opened.rulings.reason_dropped,
+        first=opened.frozen if opened.rulings.changes else None,
+    )
+    return Subject(
+        opened.plan, opened.campaign, opened.candidates, sheets, agreed, {}, comparison, opened.rulings
+    )
+
+
+def _check_refs(
+    subject: Subject, appoint: Sequence[str], reserve: Sequence[str], told: Mapping[str, str]
+) -> Iterator[Finding]:
+    placed = (*appoint, *reserve)
+    for ref in dict.fromkeys((*placed, *told)):
+        if ref not in subject.person:
+            known = ", ".join(subject.person)
+            yield Finding(
+                ref, "there is no such candidate", f"The candidates are {known}.", code="no-candidate"
+            )
+        elif placed.count(ref) > 1:
+            yield Finding(ref, "is placed twice", "Name each candidate once.", code="placed-twice")
+    for ref, text in told.items():
+        yield from check_reason(f"{ref} placed below", text)
+    if reserve and not appoint:
+        yield Finding(
+            "the reserve list",
+            "nobody is appointed, and a reserve list waits behind an appointment",
+            "Appoint the first of them, or leave the reserve list out.",
+            code="reserve-alone",
+        )
+
+
+def _unfit(subject: Subject, ref: str) -> Finding:
+    placing = subject.comparison.order.of(ref)
+    figures = subject.comparison.figures[ref]
+    missed = "; ".join(minimum_text(subject, m) for m in placing.missed)
+    said = f"incomplete: {figures.received} of {figures.expected} ratings are in"
+    if placing.outcome is Outcome.BELOW_MINIMUM:
+        said = f"below a minimum ({missed})"
+    return Finding(
+        subject.person[ref].label,
+        f"is {said}, so the rules declared do not let {ref} be placed",
+        "Place somebody else. If the panel places them all the same, give its reason in --anyway: it is "
+        "recorded and printed in the report.",
+        code="not-appointable",
+    )
+
+
+def _lacking(subject: Subject, pairs: Sequence[Close], told: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield each candidate who is passed over without a reason."""
+    for ref in dict.fromkeys(p.below for p in pairs):
+        if ref in told:
+            continue
+        mine = [p for p in pairs if p.below == ref]
+        above = "; ".join(f"{p.above} stands above {ref}: {closeness_text(p)}" for p in mine)
+        level = any(p.closeness is Closeness.LEVEL for p in mine)
+        yield Finding(
+            subject.person[ref].label,
+            above,
+            f'Give the panel\'s reason with --over {ref} "…": evidence, not impressions.'
+            + (
+                " Nothing parts equal marks of itself, a protected characteristic least of all."
+                if level
+                else ""
+            ),
+            code="passed-over",
+        )
+
+
+def _passed_over(
+    pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
+) -> Iterator[PassedOver]:
+    for ref, reason in told.items():
+        mine = [p for p in pairs if p.below == ref]
+        above = tuple(p.above for p in mine) or tuple(a for a in appoint if a != ref)
+        if above:
+            how = "; ".join(
+                closeness_text(p) if len(mine) == 1 else f"{p.above}: {closeness_text(p)}" for p in mine
+            )
+            yield PassedOver(candidate=ref, above=above, how=how, reason=reason)
+
+
+def _results(subject: Subject) -> tuple[Result, ...]:
+    figures = subject.comparison.figures
+    return tuple(
+        Result(
+            candidate=p.candidate, place=p.place, total=figures[p.candidate].total, outcome=p.outcome.value
+        )
+        for p in subject.comparison.order.placings
+    )

@@ -1,0 +1,182 @@
+"""What people ruled on the way, in words: the lines on the first page, and the record's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interview_kit.domain.rulings import Decision, RulesChange
+from interview_kit.reports.model import Said
+from interview_kit.reports.rounding import day, listed, moment, number, show
+from interview_kit.reports.rule_words import rule_differences
+from interview_kit.reports.subject import Subject, clean
+from interview_kit.scoring.scenarios import Condition, Scenario
+
+SPELLED_OUT = 2
+"""Up to so many rules changed are named on the first page."""
+
+
+def decided(subject: Subject) -> tuple[Said, ...]:
+    """Return the decision that stands, and whether the figures are still those it rests on."""
+    decision = subject.rulings.decision
+    if decision is None:
+        return ()
+    lines = [Said(f"The panel decided on {day(decision.at.date())}:", f"{_decision(subject, decision)}.")]
+    moved = moved_since(subject, decision)
+    if moved:
+        lines.append(Said("The figures have changed since the decision:", f"{moved}."))
+    return tuple(lines)
+
+
+def ruled(subject: Subject) -> tuple[Said, ...]:
+    """Return the lines on rules changed, questions left out, and sheets that came after scores were shown."""
+    rulings = subject.rulings
+    lines = []
+    if rulings.changes:
+        count = "" if len(rulings.changes) == 1 else f" {len(rulings.changes)} times"
+        lines.append(
+            Said(
+                f"The scoring rules were changed{count} after sheets were out:",
+                f"{_since(subject)}. {_compared(subject, Condition.FIRST_RULES, 'under the rules first declared')}",
+            )
+        )
+    if rulings.dropped:
+        left = listed([d.question for d in rulings.dropped])
+        verb = "counts" if len(rulings.dropped) == 1 else "count"
+        lines.append(
+            Said(
+                f"{left} {verb} for nobody:",
+                f"left out for everyone, with a reason. {_compared(subject, Condition.NOTHING_DROPPED, 'with it' if len(rulings.dropped) == 1 else 'with them')}",
+            )
+        )
+    if rulings.late:
+        lines.append(Said("Scored after scores were shown:", f"{_late_names(subject)}."))
+    return tuple(lines)
+
+
+def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
+    """Yield what was ruled for the record, each with when and why."""
+    for change in subject.rulings.changes:
+        yield "Rules changed", _change(subject, change)
+    if subject.rulings.changes:
+        told = _compared(subject, Condition.FIRST_RULES, "under the rules first declared")
+        yield "Under first rules", told
+    for dropped in subject.rulings.dropped:
+        head = subject.questions[dropped.question]
+        yield (
+            f"{head.key} left out",
+            (
+                f"For everyone, on {moment(dropped.at)}. Reason: {_ended(dropped.reason)} {_lost(subject, head.key)} "
+                "Its scores and evidence are kept and printed; they count nowhere."
+            ),
+        )
+    if subject.rulings.dropped:
+        yield (
+            "With it counted",
+            _compared(subject, Condition.NOTHING_DROPPED, "with everything counted"),
+        )
+    for renamed in subject.rulings.renamed:
+        yield (
+            f"Name of {renamed.ref}",
+            (
+                f"“{clean(renamed.after)}” is the same {renamed.who.value} as “{clean(renamed.before)}”, recorded on "
+                f"{moment(renamed.at)}. Reason: {clean(renamed.reason)}"
+            ),
+        )
+    for late in subject.rulings.late:
+        yield (
+            "Scores shown",
+            (
+                f"{late.member} scored {late.candidate}, or part of it, after the other members’ scores had been put "
+                f"together ({late.where}, {moment(late.shown_at)})."
+            ),
+        )
+    for decision in subject.rulings.decisions[:-1]:
+        yield (
+            "Earlier decision",
+            f"{moment(decision.at)}: {_decision(subject, decision)}. {clean(decision.reason)}",
+        )
+
+
+def moved_since(subject: Subject, decision: Decision) -> str:
+    """Return whose total, place or outcome is another than when the panel decided; empty when nobody's is."""
+    then = {r.candidate: r for r in decision.results}
+    moved = []
+    for now in subject.comparison.order.placings:
+        ref, before = now.candidate, then.get(now.candidate)
+        total = subject.comparison.figures[ref].total
+        if before is None:
+            moved.append(f"{ref} is new")
+        elif (before.place, before.total, before.outcome) != (now.place, total, now.outcome.value):
+            said = f"{ref} {show(before.total)} then, {show(total)} now"
+            other = "" if before.outcome == now.outcome.value else f" and {now.outcome.value}"
+            moved.append(said + other)
+    gone = [ref for ref in then if ref not in subject.person]
+    return "; ".join([*moved, *(f"{ref} is no longer a candidate" for ref in gone)])
+
+
+def _decision(subject: Subject, decision: Decision) -> str:
+    offer = listed([name_of(subject, ref) for ref in decision.appoint])
+    parts = [f"offer to {offer}" if offer else "nobody is appointed"]
+    if decision.reserve:
+        until = f", until {day(decision.reserve_until)}" if decision.reserve_until else ""
+        parts.append(f"reserve list {', '.join(decision.reserve)}{until}")
+    return "; ".join(parts)
+
+
+def name_of(subject: Subject, ref: str) -> str:
+    """Return ``C03 Amara Osei``; the ref alone of somebody who is no longer a candidate."""
+    return subject.person[ref].label if ref in subject.person else ref
+
+
+def _since(subject: Subject) -> str:
+    """Return what is another rule now than at first."""
+    changes = subject.rulings.changes
+    differences = rule_differences(changes[0].before, changes[-1].after, subject.title_of)
+    if len(differences) > SPELLED_OUT:
+        return f"{number(len(differences))} of them, each in the record"
+    return "; ".join(differences) or "the rules in force are those first declared again"
+
+
+def _change(subject: Subject, change: RulesChange) -> str:
+    differences = "; ".join(rule_differences(change.before, change.after, subject.title_of))
+    return f"{moment(change.at)}, after sheets were out: {differences}. Reason: {clean(change.reason)}"
+
+
+def _compared(subject: Subject, condition: Condition, words: str) -> str:
+    """Return what the order would be under a condition."""
+    scenario = next((s for s in subject.comparison.scenarios if s.condition is condition), None)
+    opening = words[:1].upper() + words[1:]
+    if scenario is None:
+        return f"{opening}, the order is the same."
+    if not scenario.order_changes:
+        return f"{opening}, everybody’s place would be the same: {_order(scenario)}."
+    who = "" if scenario.first_changes else " First place would be the same."
+    return f"{opening}, the order would be: {_order(scenario)}.{who}"
+
+
+def _order(scenario: Scenario) -> str:
+    placed = [f"{p.candidate} {show(scenario.totals[p.candidate])}" for p in scenario.order.placed]
+    return ", ".join(placed) or "nobody is placed"
+
+
+def _late_names(subject: Subject) -> str:
+    named: dict[str, list[str]] = {}
+    for late in subject.rulings.late:
+        named.setdefault(late.member, []).append(late.candidate)
+    return listed([f"{member} on {listed(refs)}" for member, refs in named.items()])
+
+
+def _ended(text: str) -> str:
+    """Return what a person wrote, with a full stop where another sentence follows."""
+    said = clean(text).rstrip()
+    return said if said.endswith((".", "!", "?", "”", '"')) else f"{said}."
+
+
+def _lost(subject: Subject, key: str) -> str:
+    """Return which effective behaviours no question draws out without this one."""
+    left = {(q.competency, e.id) for q in subject.counted.questions for e in q.effective}
+    question = subject.plan.question_by_key[key]
+    lost = [clean(e.text).rstrip(".") for e in question.effective if (question.competency, e.id) not in left]
+    if not lost:
+        return "Every behaviour that it drew out is drawn out by another question."
+    return f"No longer drawn out: {'; '.join(lost)}."
