@@ -18,10 +18,18 @@ from interview_kit.scoring.columns import columns_of, places
 from interview_kit.scoring.figures import all_figures, candidate_figures
 from interview_kit.scoring.merit import merit_order
 from interview_kit.scoring.open_points import Turns, open_points
+from interview_kit.scoring.rules import EssentialRule
 from tests.scoring.tables import grid, rules
 
 WEIGHTS = st.sampled_from([Fraction(1), Fraction(2), Fraction(3, 2), Fraction(1, 3)])
 LEAST = st.none() | st.sampled_from([Fraction(2), Fraction(5, 2), Fraction(8, 3)])
+ESSENTIAL = st.none() | st.builds(
+    EssentialRule,
+    st.just(1),
+    st.just(4),
+    st.none() | st.sampled_from([Fraction(3, 5), Fraction(1, 2), Fraction(5, 8), Fraction(2, 3)]),
+    st.booleans(),
+)
 TIES = st.sampled_from([(), (TieRule.ESSENTIAL_MEAN,), (TieRule.HEAVIEST_COMPETENCY, TieRule.ESSENTIAL_MEAN)])
 
 
@@ -41,6 +49,7 @@ def campaigns(draw, *, fewest: int = 3, missing: bool = True):
         combine=draw(st.sampled_from(Combine)),
         ties=draw(TIES),
     )
+    made = replace(made, essential=draw(ESSENTIAL))
     settled = draw(
         st.dictionaries(
             st.tuples(st.integers(0, len(rows) - 1), st.integers(1, sum(sizes))), level, max_size=2
