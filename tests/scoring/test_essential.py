@@ -76,8 +76,8 @@ def test_a_missing_rating_elsewhere_does_not() -> None:
 
 @given(
     scores=st.tuples(*[st.integers(1, 7)] * 3),
-    share=st.fractions(min_value=Fraction(1, 10), max_value=1),
-    factor=st.fractions(min_value=Fraction(1, 9), max_value=9),
+    share=st.builds(Fraction, st.integers(1, 9), st.just(9)),
+    factor=st.builds(Fraction, st.integers(1, 9), st.integers(1, 9)),
 )
 def test_weights_count_only_in_relation_to_each_other(
     scores: tuple[int, ...], share: Fraction, factor: Fraction
