@@ -141,7 +141,7 @@ class Ledger(RulingBook):
 
         ``claims`` is the reference that a file without a sheet, which is set aside, says it has.
         """
-        reading = None if sheet is None else sheet.model_dump(mode="json")
+        reading = None if sheet is None else _reading(sheet)
         about = "" if sheet is None else sheet.reference
         body = {"name": name, "sheet": reading, "findings": [asdict(f) for f in findings]}
         if sheet is None and claims:
@@ -186,6 +186,11 @@ class Ledger(RulingBook):
                 self._database.erase(numbers, sorted(shas))
                 self._append(at, _ERASED, {"entries": numbers}, about="")
         return len(gone)
+
+
+def _reading(sheet: ScoreSheet) -> dict[str, object]:
+    """Return what a sheet says; without who keyed it where nobody did, as entries had it from the first."""
+    return sheet.model_dump(mode="json", exclude=None if sheet.keyed_by else {"keyed_by"})
 
 
 def _received(entry: Entry) -> Received:
