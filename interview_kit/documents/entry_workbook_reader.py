@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from interview_kit.documents.date_text import read_date
@@ -201,7 +201,7 @@ def _sheet(block: _Block, where: str, plan: Plan, by: str) -> ReadKeyed:
         finished=finished,
     )
     read = keyed_score_sheet(keyed, block.issued, plan, where)
-    return ReadKeyed(read.sheet, (*findings, *read.findings), read.reference)
+    return replace(read, findings=(*findings, *read.findings))
 
 
 def _unclear(where: str, problem: str) -> Finding:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from interview_kit.documents.score_text import BLANK, read_score
@@ -52,6 +53,8 @@ class ReadKeyed:
     """``None`` when it cannot be told whose it is, or was issued for another plan."""
     findings: tuple[Finding, ...]
     reference: str
+    typed: bytes = b""
+    """What was typed, word for word, of this sheet alone: what the ledger keeps as received."""
 
 
 def keyed_score_sheet(keyed: KeyedSheet, issued: Issued, plan: Plan, where: str) -> ReadKeyed:
@@ -82,7 +85,16 @@ def keyed_score_sheet(keyed: KeyedSheet, issued: Issued, plan: Plan, where: str)
         finished=keyed.finished,
         keyed_by=keyed.by,
     )
-    return ReadKeyed(sheet, tuple(findings), issued.reference)
+    return ReadKeyed(sheet, tuple(findings), issued.reference, _typed(keyed, issued.reference))
+
+
+def _typed(keyed: KeyedSheet, reference: str) -> bytes:
+    said = {
+        "reference": reference,
+        **asdict(keyed),
+        "finished": keyed.finished and keyed.finished.isoformat(),
+    }
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8", "surrogatepass")
 
 
 def _rating(

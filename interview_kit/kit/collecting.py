@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
 from interview_kit.documents.agreement_form_reader import ReadForm
+from interview_kit.documents.entry_workbook_reader import ReadEntries
 from interview_kit.documents.score_sheet_reader import ReadSheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
@@ -17,7 +18,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_changes, form_result, known_forms
 from interview_kit.kit.opening import OpenCampaign, check_people, open_campaign, open_ledger
 from interview_kit.kit.reading import Expected, FileRead, read_files
-from interview_kit.ledger import Ledger, Receipt, Result
+from interview_kit.ledger import Ledger, Result
 from interview_kit.scoring.received import Change, standing_sheet
 
 RESULTS = {
@@ -146,12 +147,12 @@ def collect_sheets(
         for some in _together(read_files(jobs, expected)):
             with ledger.together():
                 for file in some:
-                    receipt, said = _record(ledger, file, at=now)
-                    lines.append(ReadFile(shown_name(file.path.name), said))
-                    if receipt is None:
-                        findings += file.said.findings
-                    elif receipt.number >= latest.get(file.said.reference, (0, ()))[0]:
-                        latest[file.said.reference] = (receipt.number, file.said.findings)
+                    for found in _record(ledger, file, at=now):
+                        lines.append(ReadFile(shown_name(file.path.name), found.said))
+                        if found.number is None:
+                            findings += found.findings
+                        elif found.number >= latest.get(found.reference, (0, ()))[0]:
+                            latest[found.reference] = (found.number, found.findings)
             step(len(some))
         standing = standing_sheets(ledger, opened)
         findings += agreed_changes(ledger.agreements(opened.plan.fingerprint))
@@ -216,20 +217,53 @@ def _together(files: Iterable[FileRead]) -> Iterator[list[FileRead]]:
         yield some
 
 
-def _record(ledger: Ledger, file: FileRead, *, at: dt.datetime) -> tuple[Receipt | None, str]:
-    """Enter what a file gave in the ledger, and return the receipt and what became of the file."""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one sheet or form that a file held, or of a file that held none."""
+
+    said: str
+    findings: tuple[Finding, ...]
+    reference: str = ""
+    number: int | None = None
+    """The ledger's entry; ``None`` when none was made for it."""
+
+
+def _record(ledger: Ledger, file: FileRead, *, at: dt.datetime) -> Iterator[_Outcome]:
+    """Enter what a file gave in the ledger, and yield what became of it."""
     read = file.said
-    if isinstance(read, ReadForm) and read.issued is not None:
+    if isinstance(read, ReadEntries):
+        yield from _record_entries(ledger, file, read, at=at)
+    elif isinstance(read, ReadForm) and read.issued is not None:
         receipt = ledger.receive_form(file.name, file.data, read.issued, read.scores, read.findings, at=at)
-        return receipt, form_result(read, read.issued.candidate, receipt.result)
-    if isinstance(read, ReadSheet) and read.sheet is not None:
+        said = form_result(read, read.issued.candidate, receipt.result)
+        yield _Outcome(said, read.findings, read.reference, receipt.number)
+    elif isinstance(read, ReadSheet) and read.sheet is not None:
         receipt = ledger.receive(file.name, file.data, read.sheet, read.findings, at=at)
         said = f"{read.sheet.candidate} by {read.sheet.member}, {RESULTS[receipt.result]}"
-        return receipt, said
-    if isinstance(read, ReadSheet) and any(f.code in _KEPT_ASIDE for f in read.findings):
+        yield _Outcome(said, read.findings, read.reference, receipt.number)
+    elif isinstance(read, ReadSheet) and any(f.code in _KEPT_ASIDE for f in read.findings):
         ledger.receive(file.name, file.data, None, read.findings, at=at, claims=read.reference)
-        return None, "set aside: see below"
-    return None, "left alone: see below"
+        yield _Outcome("set aside: see below", read.findings)
+    else:
+        yield _Outcome("left alone: see below", read.findings)
+
+
+def _record_entries(
+    ledger: Ledger, file: FileRead, read: ReadEntries, *, at: dt.datetime
+) -> Iterator[_Outcome]:
+    """Enter each score sheet that was keyed in a workbook, with what was typed of it as the bytes received.
+
+    The workbook itself is not kept: it holds several candidates, and one of them may have to be erased.
+    """
+    for keyed in read.sheets:
+        if keyed.sheet is None:
+            yield _Outcome("a candidate's rows are left alone: see below", keyed.findings)
+            continue
+        receipt = ledger.receive(file.name, keyed.typed, keyed.sheet, keyed.findings, at=at)
+        who = f"{keyed.sheet.candidate} by {keyed.sheet.member}, keyed by {keyed.sheet.keyed_by}"
+        yield _Outcome(f"{who}, {RESULTS[receipt.result]}", keyed.findings, keyed.reference, receipt.number)
+    if read.findings or not read.sheets:
+        yield _Outcome("nothing is keyed in it" if not read.findings else "see below", read.findings)
 
 
 def _change_findings(standing: StandingSheets) -> Iterator[Finding]:

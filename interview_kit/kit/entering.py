@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -143,9 +142,7 @@ def enter_sheet(paper: PaperSheet, keyed: KeyedSheet, *, now: dt.datetime) -> En
     with open_ledger(opened.folder) as ledger:
         one = _sheet_of(opened, ledger, paper.candidate, paper.member)
         read = keyed_score_sheet(keyed, one, opened.plan, where)
-        typed = {**asdict(keyed), "finished": keyed.finished and keyed.finished.isoformat()}
-        data = json.dumps({"reference": one.reference, **typed}, ensure_ascii=False, sort_keys=True, indent=1)
-        receipt = ledger.receive(where, data.encode("utf-8"), read.sheet, read.findings, at=now)
+        receipt = ledger.receive(where, read.typed, read.sheet, read.findings, at=now)
     return Entered(
         f"{paper.candidate.ref} by {paper.member.ref}, keyed by {keyed.by}: {RESULTS[receipt.result]}",
         read.findings,

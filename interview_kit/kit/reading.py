@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from interview_kit.documents.agreement_form_reader import ReadForm, read_agreement_form
+from interview_kit.documents.entry_workbook_reader import ReadEntries, read_entry_workbook
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding
 from interview_kit.kit.limits import limit_memory, limit_time
 from interview_kit.word.read_package import MAX_FILE
+from interview_kit.workbook import is_workbook
 
 FEW: Final = 64
 """So many files are read sooner than other processes are started."""
@@ -50,7 +52,7 @@ class FileRead:
     name: str
     """What findings call it."""
     data: bytes
-    said: ReadSheet | ReadForm
+    said: ReadSheet | ReadForm | ReadEntries
 
 
 _Job = tuple[Path, str]
@@ -79,14 +81,17 @@ def read_files(
 def read_file(path: Path, name: str, expected: Expected) -> FileRead:
     """Return a file's bytes and what they say; a file that cannot be opened is a finding like any other.
 
-    Of a file that is too large, only enough is read to show that it is. What is no score sheet may be an
-    agreement form; a file that is neither is spoken of as a sheet.
+    Of a file that is too large, only enough is read to show that it is. A workbook may be one in which
+    scores were keyed. What is no score sheet may be an agreement form; a file that is neither is spoken of
+    as a sheet.
     """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except OSError as error:
         return _not_read(path, name, _unopened(name, error))
+    if len(data) <= MAX_FILE and is_workbook(data):
+        return FileRead(path, name, data, read_entry_workbook(data, name, expected.plan, expected.sheets))
     sheet = read_score_sheet(data, name, expected.plan, expected.sheets)
     form = None if sheet.sheet else read_agreement_form(data, name, expected.plan, expected.forms)
     return FileRead(path, name, data, form or sheet)

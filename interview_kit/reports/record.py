@@ -45,6 +45,7 @@ def record_rows(subject: Subject, *, ledger_head: str, kit_version: str) -> tupl
             *_agreed(subject),
             *ruling_rows(subject),
             ("Sheets", _sheets(subject)),
+            *_keyed(subject),
             ("Scored alone", _alone(subject)),
             ("Interests", _interests(subject)),
             ("Rules", _rules(subject)),
@@ -153,6 +154,12 @@ def _sheets(subject: Subject) -> str:
     text = f"{len(subject.sheets)} of {counted(expected, 'sheet')} are in."
     lost = [f"{m.member.ref} on {m.candidate.ref} ({m.why})" for m in missing_sheets(subject)]
     return f"{text} Missing: {listed(lost)}." if lost else text
+
+
+def _keyed(subject: Subject) -> Iterable[tuple[str, str]]:
+    keyed = [f"{s.member} on {s.candidate} (by {clean(s.keyed_by)})" for s in subject.sheets if s.keyed_by]
+    if keyed:
+        yield ("Keyed from paper", f"{listed(keyed)}.")
 
 
 def _alone(subject: Subject) -> str:

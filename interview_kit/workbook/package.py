@@ -23,6 +23,7 @@ MAX_XML_PART = 20_000_000
 _CHUNK = 1_000_000
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _LETTERS = 26
+_WORKBOOK = "xl/workbook.xml"
 OPEN_AND_SAVE = "Open it in Excel or LibreOffice, save it as a new .xlsx file, and use that."
 
 
@@ -56,6 +57,15 @@ def _column(letters: str) -> int:
     return number
 
 
+def is_workbook(data: bytes) -> bool:
+    """Return True when a file is an Excel workbook by what it holds, whatever it is called."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _WORKBOOK in package.NameToInfo
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+        return False
+
+
 def check_package(data: bytes, name: str, *, max_rows: int = MAX_ROWS) -> list[Finding]:
     """Return why a workbook must not be opened; nothing when it may."""
     try:
@@ -82,7 +92,7 @@ def _look_through(package: zipfile.ZipFile, name: str, max_rows: int) -> list[Fi
     if len({e.filename.casefold() for e in entries}) < len(entries):
         msg = "the workbook holds two parts of one name"
         raise _Refusal(msg)
-    if "xl/workbook.xml" not in {e.filename for e in entries}:
+    if _WORKBOOK not in {e.filename for e in entries}:
         msg = "not a workbook"
         raise zipfile.BadZipFile(msg)
     total = 0
