@@ -12,6 +12,7 @@ from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
 from interview_kit.domain.rulings import Decision, PassedOver, Result
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.comparing import no_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
@@ -35,6 +36,7 @@ class DecisionMade:
     findings: tuple[Finding, ...]
 
 
+@runs_alone("resolve")
 def resolve_score(
     root: Path, candidate: str, question: str, *, score: int, by: str, reason: str, now: dt.datetime
 ) -> tuple[AgreedScore, tuple[Finding, ...]]:
@@ -96,6 +98,7 @@ def _no_effect(opened: OpenCampaign, where: str) -> Iterator[Finding]:
         )
 
 
+@runs_alone("decide")
 def record_decision(
     root: Path,
     *,

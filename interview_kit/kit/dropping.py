@@ -9,6 +9,7 @@ from pathlib import Path
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rulings import DroppedQuestion
 from interview_kit.errors import Finding, Severity, raise_errors
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 
@@ -25,6 +26,7 @@ class QuestionRuled:
     findings: tuple[Finding, ...]
 
 
+@runs_alone("drop")
 def drop_question(
     root: Path, question: str, *, reason: str, now: dt.datetime, restore: bool = False
 ) -> QuestionRuled:

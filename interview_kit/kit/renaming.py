@@ -10,11 +10,13 @@ from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.rulings import Renamed, Who
 from interview_kit.errors import Finding, raise_errors
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import open_ledger, same_person, value_of
 from interview_kit.kit.reasons import check_reason
 from interview_kit.ledger import Ledger
 
 
+@runs_alone("rename")
 def record_rename(root: Path, ref: str, *, reason: str, now: dt.datetime) -> tuple[Renamed, ...]:
     """Record that a candidate's or member's name as it is listed now is the same person's as before.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from interview_kit.bank import check_scoring
 from interview_kit.domain.rulings import RulesChange, Terms, terms_of
 from interview_kit.errors import Finding, Severity, raise_errors
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
 from interview_kit.reports.rule_words import rule_differences, rule_lines
@@ -37,6 +38,7 @@ def show_rules(root: Path) -> RulesInForce:
     return _in_force(opened, _waiting(opened), changed=False)
 
 
+@runs_alone("rules")
 def change_rules(root: Path, *, reason: str, now: dt.datetime) -> RulesInForce:
     """Take the scoring rules that role.yaml has now into force; the sheets that are out stay valid.
 
