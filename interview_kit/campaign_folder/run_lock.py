@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,8 @@ _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, err
 _FAR: Final = 1 << 30
 """The byte that Windows locks: behind the text, which others may then still read."""
 _PAUSE: Final = 0.05
+_held: ContextVar[frozenset[Path]] = ContextVar("held", default=frozenset())
+"""What a use case that calls another one holds already."""
 
 
 @contextmanager
@@ -43,6 +46,9 @@ def hold_folder(folder: Path, command: str, *, wait: float = 10) -> Iterator[Non
         KitError: another run has not finished in that time, or the folder may not be written to.
     """
     path = folder / LOCK_FILE
+    if path in _held.get():
+        yield  # to close the file a second time would let go of the lock
+        return
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
@@ -54,9 +60,11 @@ def hold_folder(folder: Path, command: str, *, wait: float = 10) -> Iterator[Non
                 raise KitError([_busy(folder, _holder(handle))])
             time.sleep(_PAUSE)
         _sign(handle, command)
+        before = _held.set(_held.get() | {path})
         try:
             yield
         finally:
+            _held.reset(before)
             with contextlib.suppress(OSError):
                 os.ftruncate(handle, 0)
     finally:

@@ -17,6 +17,7 @@ from interview_kit.documents.sheet_wording import behaviours
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, KitError, Severity
+from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import RESULTS, standing_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Ledger
@@ -85,6 +86,7 @@ class Entered:
     findings: tuple[Finding, ...]
 
 
+@runs_alone("pack --entry-workbook")
 def make_entry_workbook(root: Path) -> EntryWorkbook:
     """Write the workbook for keying scores into the campaign's documents folder.
 

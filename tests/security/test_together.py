@@ -91,6 +91,21 @@ def test_a_mark_that_says_nothing_useful_is_no_traceback(
         pass
 
 
+def test_a_use_case_that_calls_another_keeps_the_folder(filled: Path):
+    with hold_folder(filled, "decide"):
+        with hold_folder(filled, "compare"):
+            pass
+        with subprocess.Popen(
+            [sys.executable, "-c", HOLDER, str(filled)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as other:
+            with pytest.raises(subprocess.TimeoutExpired):
+                other.wait(timeout=2)
+            other.kill()
+
+
 def test_status_is_shown_while_another_command_runs(filled: Path, holder: subprocess.Popen[str]):
     assert holder.poll() is None
     assert run("status", filled).exit_code == 0

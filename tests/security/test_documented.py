@@ -1,0 +1,44 @@
+"""docs/security.md: every row of the checklist has tests, and every test that it names exists."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+from interview_kit.word import read_package, read_text, read_xml
+
+TESTS = Path(__file__).parents[1]
+PAGE = (TESTS.parent / "docs" / "security.md").read_text(encoding="utf-8")
+ROWS = {int(row[1]): row[0] for row in re.finditer(r"^\| (\d+) \|.*$", PAGE, re.MULTILINE)}
+
+
+def test_every_row_of_the_checklist_names_tests():
+    assert list(ROWS) == list(range(1, 25))
+    assert [number for number, row in ROWS.items() if "::" not in row] == []
+
+
+def test_every_test_that_the_page_names_exists():
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", PAGE)
+    assert len(set(named)) > 35
+    there = {
+        (file, node.name)
+        for file in {file for file, _ in named}
+        for node in ast.parse((TESTS / file).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert set(named) - there == set()
+
+
+def test_the_limits_are_the_programs():
+    mib = 1024 * 1024
+    for said in (
+        f"| a returned file | {read_package.MAX_FILE // mib} MB |",
+        f"| entries in it | {read_package.MAX_ENTRIES:,} |",
+        f"| all of it unpacked | {read_package.MAX_TOTAL // mib} MB |",
+        f"| one XML part unpacked | {read_package.MAX_XML_PART // mib} MB |",
+        f"| unpacked against packed, past {read_package.RATIO_FROM // 1024} KB | {read_package.MAX_RATIO} times |",
+        f"| tags and attributes in all parts | {read_xml.MAX_MARKS:,} |",
+        f"| elements visited and characters read | {read_text.MAX_WORK:,} |",
+    ):
+        assert said in PAGE
