@@ -42,11 +42,17 @@ def _appointed(opened: OpenCampaign, order: MeritOrder) -> Mapping[str, bool]:
     if decision is None:
         return {}
     final = {p.candidate for p in order.placings if p.outcome is not Outcome.INCOMPLETE}
-    return {p.candidate: p.candidate in decision.appoint for p in order.placings if p.candidate in final | {*decision.listed}}
+    return {
+        p.candidate: p.candidate in decision.appoint
+        for p in order.placings
+        if p.candidate in final | {*decision.listed}
+    }
 
 
 APPOINTABLE = Selection("appointable: met every minimum of the campaign's own rules", _appointable)
-APPOINTED = Selection("appointed, by the panel's recorded decision; campaigns without one are left out", _appointed)
+APPOINTED = Selection(
+    "appointed, by the panel's recorded decision; campaigns without one are left out", _appointed
+)
 OUTCOMES: Mapping[str, Selection] = {"appointable": APPOINTABLE, "appointed": APPOINTED}
 """By the word that asks for each."""
 

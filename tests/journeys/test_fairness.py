@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import shutil
@@ -20,6 +21,7 @@ from interview_kit.scoring.merit import MeritOrder
 HEADER = "Campaign,Ref,Sex,Age band\n"
 REFERENCES = ("HSG-2026-014", "HSG-2026-021", "HSG-2026-033", "HSG-2026-040", "HSG-2026-052")
 FILLED = 3
+NOW = dt.datetime(2026, 3, 20, 9, 0)  # noqa: DTZ001 - local time
 
 
 def run(*arguments: str | Path) -> Result:
@@ -111,6 +113,19 @@ def test_command_takes_appointable_as_selected_and_says_so(year, equality) -> No
     assert "Selected means: appointable" in text
     assert "Withheld" in text
     assert "not UK law" in text
+
+
+def test_recorded_decisions_count_when_asked_for(year, equality, tmp_path) -> None:
+    roots = [Path(shutil.copytree(root, tmp_path / root.parent.name)) for root in year[:FILLED]]
+    for root in roots:
+        kit.record_decision(
+            root, appoint=["C03"], reason="Most evidence.", over={"C01": "Two cases seen through."}, now=NOW
+        )
+    text = " ".join(run("fairness", *roots, "--equality", equality, "--outcome", "appointed").output.split())
+    assert "12 candidates considered, 3 selected. 3 candidates without an outcome left out." in text
+    assert "recorded decision" in text
+    nobody = run("fairness", *year, "--equality", equality, "--outcome", "appointed", "--json")
+    assert codes(nobody) == ["fairness-too-few"]
 
 
 def test_one_campaign_is_refused_whether_named_once_or_twice(year, equality) -> None:

@@ -18,11 +18,18 @@ from interview_kit.scoring.columns import columns_of, places
 from interview_kit.scoring.figures import all_figures, candidate_figures
 from interview_kit.scoring.merit import merit_order
 from interview_kit.scoring.open_points import Turns, open_points
+from interview_kit.scoring.rules import EssentialRule
 from tests.scoring.tables import grid, rules
 
 WEIGHTS = st.sampled_from([Fraction(1), Fraction(2), Fraction(3, 2), Fraction(1, 3)])
 LEAST = st.none() | st.sampled_from([Fraction(2), Fraction(5, 2), Fraction(8, 3)])
 TIES = st.sampled_from([(), (TieRule.ESSENTIAL_MEAN,), (TieRule.HEAVIEST_COMPETENCY, TieRule.ESSENTIAL_MEAN)])
+
+
+SHARE = st.none() | st.sampled_from([Fraction(1, 2), Fraction(2, 3)])
+ESSENTIAL = st.none() | st.builds(
+    EssentialRule, lowest=st.just(1), highest=st.just(4), share=SHARE, above_lowest=st.booleans()
+)
 
 
 @st.composite
@@ -47,7 +54,8 @@ def campaigns(draw, *, fewest: int = 3, missing: bool = True):
         )
     )
     known = {(f"C{c}", f"Q{q}"): s for (c, q), s in settled.items()}
-    return grid(rows), replace(made, settled=known)
+    together = draw(ESSENTIAL)
+    return grid(rows), replace(made, settled=known, essential=together)
 
 
 @settings(max_examples=150, deadline=None)
