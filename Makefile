@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lint setup lock templates example pictures docs clean
+.PHONY: demo test bench bench-comparison lint setup lock templates example pictures docs clean
 
 demo: setup
 	$(BIN)/interview-kit demo
@@ -13,6 +13,10 @@ test: setup lint
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+bench-comparison: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pandas>=2.2"
+	$(BIN)/python -m benchmarks.comparison --write
 
 lint: setup
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -167,6 +168,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"put the table into {RESULT.name}")
     parser.add_argument("--up-to", type=int, default=RATINGS[-1], help="leave out more ratings than this")
     asked = parser.parse_args()
+    if find_spec("pandas") is None:
+        parser.error("pandas is not installed: pip install 'competency-interview-kit[bench]'")
     plan = papers.plan("pace-4", *((f"cambridge-core/{name}", (1,)) for name in COMPETENCIES))
     warm_up(plan)
     heads = ("Ratings", "Candidates", "Sheets to grid", "Exact totals and order")

@@ -10,6 +10,7 @@ from interview_kit.cli import (
     campaign_commands,
     demo_command,
     entry_commands,
+    fairness_command,
     ruling_commands,
 )
 from interview_kit.cli.show import print_what_can_be_printed
@@ -40,5 +41,6 @@ for command in (
     *entry_commands.COMMANDS,
     *ruling_commands.COMMANDS,
     *demo_command.COMMANDS,
+    *fairness_command.COMMANDS,
 ):
     main.add_command(command)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from interview_kit.kit.example import fill_example, start_example
     from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
+    from interview_kit.kit.fairness import Fairness, compare_groups
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
     from interview_kit.kit.printing import PdfsMade, make_pdfs
@@ -56,6 +57,7 @@ __all__ = [
     "CoverageRow",
     "DecisionMade",
     "EntryWorkbook",
+    "Fairness",
     "FrameworkRow",
     "KeyedAnswer",
     "KeyedSheet",
@@ -72,6 +74,7 @@ __all__ = [
     "check_bank",
     "collect_sheets",
     "compare_candidates",
+    "compare_groups",
     "count_forms",
     "count_pack",
     "count_returned",
@@ -111,6 +114,7 @@ _HOMES = {
     "CoverageRow": "interview_kit.bank",
     "EntryWorkbook": "interview_kit.kit.entering",
     "DecisionMade": "interview_kit.kit.deciding",
+    "Fairness": "interview_kit.kit.fairness",
     "FrameworkRow": "interview_kit.kit.bank",
     "KeyedAnswer": "interview_kit.kit.entering",
     "KeyedSheet": "interview_kit.kit.entering",
@@ -127,6 +131,7 @@ _HOMES = {
     "check_bank": "interview_kit.kit.bank",
     "collect_sheets": "interview_kit.kit.collecting",
     "compare_candidates": "interview_kit.kit.comparing",
+    "compare_groups": "interview_kit.kit.fairness",
     "count_forms": "interview_kit.kit.agreeing",
     "count_pack": "interview_kit.kit.packing",
     "count_returned": "interview_kit.kit.collecting",

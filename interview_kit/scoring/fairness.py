@@ -11,8 +11,8 @@ LEAST = 10
 """Candidates that a group needs before anything of it is shown."""
 FOUR_FIFTHS = Fraction(4, 5)
 """29 CFR 1607.4(D), the United States' Uniform Guidelines; no rule of law in the United Kingdom."""
-TOGETHER = 2
-"""Groups that are hidden at least, when one is: a single one would be the total less the rest."""
+TWO = 2
+"""Groups that it takes to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,30 @@ def count_groups(cases: Iterable[tuple[str, bool]]) -> tuple[GroupCount, ...]:
 def hidden_groups(counts: Sequence[GroupCount], *, least: int = LEAST) -> frozenset[str] | None:
     """Return the groups to hide, or ``None`` when hiding all of them would still tell on somebody.
 
-    Primary: a group below ``least``. Secondary: the smallest others, until what is hidden cannot be worked
-    out from the totals: two groups at least, together ``least`` candidates and more than one each, some of
-    them selected and some not. Without a group below ``least`` nothing is hidden.
+    Primary: a group below ``least``. Secondary: the next larger ones, all of one size together, until what
+    is hidden is safe. Without a group below ``least`` nothing is hidden.
     """
-    by_size = sorted(counts, key=lambda c: (c.total, c.group))
-    hidden = [c for c in by_size if c.total < least]
-    if not hidden:
+    sizes = sorted({c.total for c in counts})
+    if not sizes or sizes[0] >= least:
         return frozenset()
-    for another in (*by_size[len(hidden) :], None):
-        total, selected = sum(c.total for c in hidden), sum(c.selected for c in hidden)
-        if len(hidden) >= TOGETHER and total >= least and total > len(hidden) and 0 < selected < total:
+    for size in sizes:
+        hidden = [c for c in counts if c.total <= size]
+        if len(hidden) >= sum(c.total < least for c in counts) and _is_safe(hidden, least):
             return frozenset(c.group for c in hidden)
-        if another is not None:
-            hidden.append(another)
     return None
+
+
+def _is_safe(hidden: Sequence[GroupCount], least: int) -> bool:
+    """Return whether nobody can work out a figure of these groups, who hold everything else.
+
+    The totals less what is shown give the hidden groups' sums, so these must be of ``least`` candidates,
+    some selected and some not. Who knows the rule as well could still tell groups of one size, because
+    those shown are larger. So sizes must differ, and the numbers selected too: then two groups can change
+    places, the rule hides the same ones, and neither figure is certain.
+    """
+    total, selected = sum(c.total for c in hidden), sum(c.selected for c in hidden)
+    differ = len({c.total for c in hidden}) > 1 and len({c.selected for c in hidden}) > 1
+    return differ and total >= least and 0 < selected < total
 
 
 def characteristic_result(
@@ -95,7 +104,7 @@ def characteristic_result(
     shown = [c for c in counts if c.group not in hidden]
     compared = [c for c in shown if c.group != apart]
     best = max(compared, key=lambda c: (c.rate, c.total), default=None)
-    if best is None or len(compared) < TOGETHER:
+    if best is None or len(compared) < TWO:
         best = None
     return CharacteristicResult(
         name=name,

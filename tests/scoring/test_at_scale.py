@@ -33,6 +33,12 @@ ESSENTIAL = st.none() | st.builds(
 TIES = st.sampled_from([(), (TieRule.ESSENTIAL_MEAN,), (TieRule.HEAVIEST_COMPETENCY, TieRule.ESSENTIAL_MEAN)])
 
 
+SHARE = st.none() | st.sampled_from([Fraction(1, 2), Fraction(2, 3)])
+ESSENTIAL = st.none() | st.builds(
+    EssentialRule, lowest=st.just(1), highest=st.just(4), share=SHARE, above_lowest=st.booleans()
+)
+
+
 @st.composite
 def campaigns(draw, *, fewest: int = 3, missing: bool = True):
     size = draw(st.integers(fewest, 5))
@@ -56,7 +62,8 @@ def campaigns(draw, *, fewest: int = 3, missing: bool = True):
         )
     )
     known = {(f"C{c}", f"Q{q}"): s for (c, q), s in settled.items()}
-    return grid(rows), replace(made, settled=known)
+    together = draw(ESSENTIAL)
+    return grid(rows), replace(made, settled=known, essential=together)
 
 
 @settings(max_examples=150, deadline=None)
