@@ -76,6 +76,8 @@ def read_docx(data: bytes, name: str) -> WordContent:
     root_related = tuple(_relationships(parts, ""))
     if any("/embeddings/" in part or "/activex/" in part for part in map(str.casefold, package.names)):
         reading.notes["embedded-object"] = None
+    words = "".join((*found.paragraphs, *(cell.text for row in found.rows for cell in row.cells)))
+    only_a_picture = bool(reading.pictures) and not words.strip()
     margins = (parts[r.target] for r in related if r.target in parts)
     reading.notes |= dict.fromkeys(margin_notes(margins))
     return WordContent(
@@ -88,6 +90,7 @@ def read_docx(data: bytes, name: str) -> WordContent:
         core=_core(root_related, parts),
         custom=_custom(root_related, parts),
         warnings=(*note_findings(reading.notes, name), *_external(roots, name)),
+        is_only_a_picture=only_a_picture,
     )
 
 
