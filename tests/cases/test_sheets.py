@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -67,3 +68,39 @@ def test_a_shape_with_another_reading_says_so_in_a_finding():
         and (not shape.sheet or any("mark" in r and not r.get("score") for r in shape.ratings.values()))
     ]
     assert silent == ["typed-no-answer"]
+
+
+# The tables of docs/word/reading.md
+
+CASE = re.compile(r"^\| `([a-z0-9-]+)` \| (.+) \| (.+) \| (.+) \| (.+) \|$", re.MULTILINE)
+TABLES = {found[1]: found.groups()[1:] for found in CASE.finditer(READING.read_text(encoding="utf-8"))}
+
+
+def codes(findings: tuple[str, ...]) -> set[str]:
+    return {said.rpartition(" ")[2].removesuffix("?") for said in findings}
+
+
+def quoted(cell: str) -> set[str]:
+    return set(re.findall("`([^`]+)`", cell))
+
+
+def test_the_tables_list_every_shape_in_order_and_nothing_else():
+    assert list(TABLES) == list(SHAPES)
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_the_tables_say_what_is_reported(shape: Shape):
+    happened, is_read, reported, _ = TABLES[shape.id]
+    assert happened
+    assert quoted(reported) == codes(shape.findings)
+    assert (is_read == "nothing") == (not shape.sheet)
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_the_tables_say_what_libreoffice_makes_of_it(shape: Shape):
+    said = [part.partition(": ") for part in TABLES[shape.id][3].split("; ")]
+    kinds = shape.libreoffice if shape.sheet else ()
+    assert [kind for kind, _, _ in said] == [*kinds] or (not kinds and said == [("–", "", "")])
+    for kind, _, more in said:
+        assert quoted(more) == (codes(shape.findings_after(kind)) if kind in shape.resaved else set())
+        assert bool(more) == (kind in shape.resaved)

@@ -12,26 +12,20 @@ import pytest
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
 from interview_kit.domain.rating import Mark, ScoreSheet
 from interview_kit.word.filled import is_filled
-from tests.cases.sheets.shape import Shape
 from tests.cases.test_sheets import SHAPES, filled, shown
 from tests.documents.answers import example
 from tests.documents.test_score_sheet_round_trip import ISSUED, PLAN, SHEET
+from tests.fill.libreoffice import convert
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
 HAND = Path(__file__).parents[1] / "fill" / "libreoffice_hand.py"
-SAVED = {id_: shape for id_, shape in SHAPES.items() if shape.sheet and shape.libreoffice}
-KINDS = {"docx": "docx:MS Word 2007 XML", "odt": "odt"}
-OTHER_KINDS = {"doc": "doc:MS Word 97", "rtf": "rtf", "pdf": "pdf"}
-
-
-def convert(soffice: str, folder: Path, files: list[Path], target: str, extension: str) -> dict[str, bytes]:
-    """Open files in LibreOffice, save them as another kind, and return them by the name they had."""
-    out = folder / extension
-    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", target, "--outdir", str(out), *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
-    assert done.returncode == 0, done.stderr
-    return {path.stem: (out / f"{path.stem}.{extension}").read_bytes() for path in files}
+KINDS = ("docx", "odt")
+SAVED = [
+    (kind, id_)
+    for kind in KINDS
+    for id_, shape in SHAPES.items()
+    if shape.sheet and kind in shape.libreoffice
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,28 +33,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("libreoffice")
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def resaved(request: pytest.FixtureRequest, soffice: str, folder: Path) -> tuple[str, dict[str, bytes]]:
-    """Return the kind, and every shape as LibreOffice saves it; with an empty sheet."""
-    sheet = filled("kit")
-    files = []
-    for id_, data in {**{id_: s.make(sheet) for id_, s in SAVED.items()}, "empty": sheet.empty}.items():
-        files.append(folder / f"{id_}.docx")
-        files[-1].write_bytes(data)
-    kind: str = request.param
-    return kind, convert(soffice, folder, files, KINDS[kind], kind)
+@pytest.fixture(scope="module")
+def resaved(soffice: str, folder: Path) -> dict[tuple[str, str], bytes]:
+    """Return every shape, and an empty sheet, as LibreOffice saves it, by kind and id."""
+    made = {id_: SHAPES[id_].make(filled("kit")) for _, id_ in SAVED} | {"empty": filled("kit").empty}
+    for id_, data in made.items():
+        (folder / f"{id_}.docx").write_bytes(data)
+    saved = {}
+    for kind in KINDS:
+        ids = [*(id_ for kind_, id_ in SAVED if kind_ == kind), "empty"]
+        files = convert(soffice, folder, [folder / f"{id_}.docx" for id_ in ids], kind)
+        saved |= {(kind, id_): data for id_, data in files.items()}
+    return saved
 
 
 def read(data: bytes, name: str = "returned/C03-P2.docx") -> ReadSheet:
     return read_score_sheet(data, name, PLAN, ISSUED)
 
 
-@pytest.mark.parametrize("shape", SAVED.values(), ids=SAVED)
+@pytest.mark.parametrize(("kind", "id_"), SAVED)
 def test_a_shape_that_libreoffice_saved_is_read_right_or_named(
-    resaved: tuple[str, dict[str, bytes]], shape: Shape
+    resaved: dict[tuple[str, str], bytes], kind: str, id_: str
 ):
-    kind, files = resaved
-    found = read(files[shape.id])
+    shape, found = SHAPES[id_], read(resaved[kind, id_])
     assert found.sheet is not None
     assert shown(found) == shape.findings_after(kind)
     spoilt = shape.resaved[kind].not_compared if kind in shape.resaved else ()
@@ -76,20 +71,20 @@ def whole(sheet: ScoreSheet, spoilt: tuple[str, ...]) -> ScoreSheet:
     return sheet.model_copy(update={"ratings": tuple(ratings), **({"notes": ""} if spoilt else {})})
 
 
-def test_an_empty_sheet_that_libreoffice_saved_is_empty(resaved: tuple[str, dict[str, bytes]]):
-    _, files = resaved
-    found = read(files["empty"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_sheet_that_libreoffice_saved_is_empty(resaved: dict[tuple[str, str], bytes], kind: str):
+    found = read(resaved[kind, "empty"])
     assert [f.code for f in found.findings] == ["interest-missing", "not-filled-in", "not-alone"]
-    assert not is_filled(files["empty"], fresh=filled("kit").empty)
+    assert not is_filled(resaved[kind, "empty"], fresh=filled("kit").empty)
 
 
-@pytest.mark.parametrize("kind", OTHER_KINDS)
+@pytest.mark.parametrize("kind", ["doc", "rtf", "pdf"])
 def test_a_real_file_of_another_kind_under_this_name_is_named_for_what_it_is(
     soffice: str, folder: Path, kind: str
 ):
     path = folder / "other.docx"
     path.write_bytes(filled("kit").data)
-    made = convert(soffice, folder, [path], OTHER_KINDS[kind], kind)
+    made = convert(soffice, folder, [path], kind)
     found = read(made["other"])
     assert found.sheet is None
     assert [f.code for f in found.findings] == [kind]

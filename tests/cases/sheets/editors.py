@@ -6,15 +6,11 @@ from tests.cases.sheets.shape import Resaved, Shape
 from tests.fill import editors, layers, tracking
 from tests.fill.odt import as_odt
 
-_JOINED = {
-    "ratings": {
-        "Q1": {
-            "evidence": "Rang the centre next morning.He had got there.“I told him straight” — שלום 😀 & <b>"
-        }
-    },
-    "fields": {"notes": "Can start in May.Asked about parking."},
+_JOINED: dict[str, dict[str, object]] = {
+    "Q1": {"evidence": "Rang the centre next morning.He had got there.“I told him straight” — שלום 😀 & <b>"}
 }
 """LibreOffice 7.4 drops the line breaks inside a control round a cell."""
+_NOTES = {"notes": "Can start in May.Asked about parking."}
 _SPOILT = ("question 1 text-repeated?",)
 """Saved as docx, it also writes such a text several times over where it holds two scripts."""
 _TICKS = (
@@ -22,11 +18,11 @@ _TICKS = (
     "question 3 tick-unclear?",
 )
 _CELLS = {
-    "odt": Resaved(**_JOINED),  # type: ignore[arg-type]
+    "odt": Resaved(ratings=_JOINED, fields=_NOTES),
     "docx": Resaved((_SPOILT[0], *_TICKS), not_compared=("Q1", "Q2", "Q3")),
 }
 _GOOGLE = {
-    "odt": Resaved(**_JOINED),  # type: ignore[arg-type]
+    "odt": Resaved(ratings=_JOINED),
     "docx": Resaved(_SPOILT, not_compared=("Q1",)),
 }
 
@@ -62,8 +58,8 @@ SHAPES = (
     Shape("tags-stripped", lambda filled: layers.without_tags(filled.data)),
     Shape("lines-outside-control", lambda filled: editors.paragraphs_outside(filled.data)),
     Shape("outer-table", lambda filled: editors.outer_table(filled.data)),
-    Shape("strict-open-xml", lambda filled: layers.strict(filled.data), libreoffice=False),
+    Shape("strict-open-xml", lambda filled: layers.strict(filled.data), libreoffice=()),
     Shape("utf-16", lambda filled: layers.utf_16(filled.data)),
-    Shape("opendocument", lambda filled: as_odt(filled.data), libreoffice=False),
-    Shape("opendocument-as-docx", lambda filled: as_odt(filled.data), libreoffice=False),
+    Shape("opendocument", lambda filled: as_odt(filled.data), libreoffice=()),
+    Shape("opendocument-as-docx", lambda filled: as_odt(filled.data), libreoffice=()),
 )

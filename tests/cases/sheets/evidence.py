@@ -127,7 +127,7 @@ SHAPES = (
         "evidence-date-field",
         lambda filled: hands.in_control(filled.data, "Q3.evidence", DATE_FIELD),
         ratings=_said("Rang on Monday"),
-        libreoffice=False,  # it works the field out anew, as any editor may
+        libreoffice=(),  # it works the field out anew, as any editor may
     ),
     Shape("evidence-footnote", lambda filled: _footnoted(filled.data), findings=("footnotes?",)),
     Shape("evidence-hidden-text", lambda filled: _hidden(filled.data), findings=("hidden-text?",)),

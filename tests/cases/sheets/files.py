@@ -45,7 +45,7 @@ SHAPES = (
             *("question 2 row-twice", "question 2 control-twice?", "question 3 row-twice"),
             *("question 3 control-twice?", "notes control-twice?", "finish control-twice?"),
         ),
-        libreoffice=False,
+        libreoffice=(),
     ),
     _refused("doc-renamed", "doc", lambda _: OLE + "WordDocument".encode("utf-16-le")),
     _refused("pdf-renamed", "pdf", lambda _: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),

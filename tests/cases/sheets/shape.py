@@ -66,8 +66,8 @@ class Shape:
     """Place and code of each finding, once each; codes of warnings end in a question mark."""
     sheet: bool = True
     """False when the file must count for nobody."""
-    libreoffice: bool = True
-    """False where LibreOffice is not asked to save the shape again: it has nothing to add to it."""
+    libreoffice: tuple[str, ...] = ("docx", "odt")
+    """As what LibreOffice is asked to save the shape again; nothing where it has nothing to add."""
     resaved: Mapping[str, Resaved] = field(default_factory=dict)
     """What is read when LibreOffice 7.4 saved the shape, by ``docx`` and ``odt``, where that differs."""
 

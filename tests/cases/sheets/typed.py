@@ -21,7 +21,7 @@ def _over(text: str) -> Shape:
 
 
 def _with(shape: Shape, **more: object) -> Shape:
-    return Shape(shape.id, shape.make, libreoffice=False, **more)  # type: ignore[arg-type]
+    return Shape(shape.id, shape.make, libreoffice=(), **more)  # type: ignore[arg-type]
 
 
 def _gone(filled: Filled) -> bytes:
