@@ -30,6 +30,7 @@ _MAIN: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _RUNNING: Final = ("header", "footer")
+_PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,6 @@ def read_docx(data: bytes, name: str) -> WordContent:
     root_related = tuple(_relationships(parts, ""))
     if any("/embeddings/" in part or "/activex/" in part for part in map(str.casefold, package.names)):
         reading.notes["embedded-object"] = None
-    words = "".join((*found.paragraphs, *(cell.text for row in found.rows for cell in row.cells)))
-    only_a_picture = bool(reading.pictures) and not words.strip()
     margins = (parts[r.target] for r in related if r.target in parts)
     reading.notes |= dict.fromkeys(margin_notes(margins))
     return WordContent(
@@ -90,7 +89,7 @@ def read_docx(data: bytes, name: str) -> WordContent:
         core=_core(root_related, parts),
         custom=_custom(root_related, parts),
         warnings=(*note_findings(reading.notes, name), *_external(roots, name)),
-        is_only_a_picture=only_a_picture,
+        is_only_a_picture=not _has_words(found) and next(body.iter(*_PICTURES), None) is not None,
     )
 
 
@@ -141,6 +140,13 @@ def _external(roots: Mapping[str, Element], name: str) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                     code="external-part",
                 )
+
+
+def _has_words(found: BodyReader) -> bool:
+    """Return True when there is text in a paragraph or a cell."""
+    return any(text.strip() for text in found.paragraphs) or any(
+        cell.text.strip() for row in found.rows for cell in row.cells
+    )
 
 
 def _local(element: Element) -> str:
