@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,25 @@ def soffice() -> str:
     return _need(
         "LibreOffice", shutil.which("soffice"), "apt-get install libreoffice-writer libreoffice-calc"
     )
+
+
+@pytest.fixture(scope="session")
+def uno_python() -> str:
+    """Path of a Python that has LibreOffice's bridge: Debian's own, or the one LibreOffice brings."""
+    tried = [shutil.which("python3", path="/usr/bin:/usr/local/bin"), *map(str, _OFFICE_PYTHONS)]
+    found = (python for python in tried if python and Path(python).exists() and _has_uno(python))
+    return _need("LibreOffice's bridge for Python", next(found, None), "apt-get install python3-uno")
+
+
+_OFFICE_PYTHONS = (
+    *Path("/opt").glob("libreoffice*/program/python"),
+    Path("/usr/lib/libreoffice/program/python"),
+    Path("/Applications/LibreOffice.app/Contents/Resources/python"),
+)
+
+
+def _has_uno(python: str) -> bool:
+    return subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="session")

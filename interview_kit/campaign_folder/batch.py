@@ -27,13 +27,13 @@ class Batch:
 
     Args:
         root: the folder; it is made when it is missing.
-        is_kept: True for a file that must not be replaced, such as a filled sheet.
+        is_kept: True for a file that must not be replaced by another, such as a filled sheet by an empty one.
 
     Raises:
         KitError: when the disk is full, a folder may not be written to, or a file is open elsewhere.
     """
 
-    def __init__(self, root: Path, *, is_kept: Callable[[Path], bool] = lambda _: False) -> None:
+    def __init__(self, root: Path, *, is_kept: Callable[[Path, Path], bool] = lambda _, __: False) -> None:
         self._root = root
         self._is_kept = is_kept
         self._staged: dict[str, str] = {}
@@ -102,7 +102,7 @@ class Batch:
         for file in sorted(staged.iterdir()):
             path = folder / file.name
             try:
-                if path.exists() and self._is_kept(path):
+                if path.exists() and self._is_kept(path, file):
                     self.kept.append(path)
                 else:
                     os.replace(file, path)  # noqa: PTH105 - one call that replaces on every system

@@ -13,6 +13,7 @@ from interview_kit.word.symbols import ticks_in
 
 _TYPED_TICKS = frozenset({"x", "✓", "✔", "√", "yes"})
 _KEY_AND_VERB = 2
+_TELLING = 12  # characters of an answer that nobody writes twice by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Field:
         rows = normalise(" ".join(self.in_rows))
         return any(normalise(text) not in rows for text in self.in_controls)
 
+    def repeats(self, printed: Printed) -> bool:
+        """Return True when a row's answer holds, run into it, its own label and beginning once more."""
+        return any(printed.stands_again_in(text) for text in self.in_rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -72,6 +77,11 @@ class Printed:
             rest = _without(rest, printed)
         return "\n".join(line.rstrip() for line in rest.split("\n")).strip()
 
+    def stands_again_in(self, answer: str) -> bool:
+        """Return True when an answer's own beginning follows the label once more, further on in it."""
+        begins = normalise(answer)[:_TELLING]
+        return f"{normalise(self.label)} {begins}" in normalise(answer) if begins else False
+
     def begins(self, text: str) -> bool:
         """Return True when a text begins with the label."""
         return _after(text, self.label) != text
@@ -93,10 +103,10 @@ def _after(text: str, label: str) -> str:
 
 
 def _without(text: str, printed: str) -> str:
-    """Return text without printed words at its start or its end."""
+    """Return text without printed words at its start or its end, also where typing was run into them."""
     whole = _loose(printed)
-    text = re.sub(rf"^\s*{whole}(?!\w)[^\S\n]*", "", text)
-    return re.sub(rf"(?:^|(?<=\s)){whole}\s*$", "", text)
+    text = re.sub(rf"^\s*{whole}[^\S\n]*", "", text)
+    return re.sub(rf"{whole}\s*$", "", text)
 
 
 class Form:

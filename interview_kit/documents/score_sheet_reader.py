@@ -167,9 +167,10 @@ class _SheetReader:
             )
         return field
 
-    def _text(self, key: str, printed: Printed, place: str) -> str:
+    def _text(self, key: str, printed: Printed, place: str, *, is_counted: bool = False) -> str:
+        """Return what was written in a field; ``is_counted`` says that its rows are checked elsewhere."""
         field = self._field(key, printed, place)
-        if not self._form.has(key):
+        if not is_counted and not self._form.has(key):
             self._warn(
                 place,
                 f"the row {key} was deleted",
@@ -183,13 +184,20 @@ class _SheetReader:
                 "Look at the sheet: was the box moved, or its text typed into another row?",
                 "box-and-row-differ",
             )
+        if field.repeats(printed):
+            self._warn(
+                place,
+                f"what stands at {key} is there several times over, run together; so LibreOffice saves some documents",
+                f"Ask {self._issued.member} for the sheet as it was before LibreOffice saved it, or what was written.",
+                "text-repeated",
+            )
         return field.text
 
     def _rating(self, question: PlannedQuestion) -> Rating:
         place = f"question {question.key[1:]}"
         self.findings.extend(check_wording(self._form, question, self._plan.scale, f"{self._name}: {place}"))
         reading = self._score(question.key, place)
-        evidence = self._text(evidence_key(question.key), _EVIDENCE, place)
+        evidence = self._text(evidence_key(question.key), _EVIDENCE, place, is_counted=True)
         heard = tuple(
             indicator.id
             for indicator in behaviours(question)

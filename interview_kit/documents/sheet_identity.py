@@ -81,6 +81,14 @@ def identify(content: WordContent, form: Form, plan: Plan, issued: Mapping[str, 
 
 
 def _no_reference(content: WordContent, form: Form, plan: Plan, damaged: Mapping[str, list[str]]) -> Finding:
+    if content.is_only_a_picture:
+        return Finding(
+            where=content.name,
+            problem="is a Word document with a picture in it and no text; what a picture shows is not read",
+            remedy="If it shows a score sheet, ask who sent it for the file that was filled in, "
+            "or for the sheet on paper, and key in the scores from that.",
+            code="only-a-picture",
+        )
     if not damaged and not any(form.has(score_key(q.key)) for q in plan.questions):
         return Finding(
             where=content.name,

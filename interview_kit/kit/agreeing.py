@@ -19,7 +19,7 @@ from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import form_path, said_of, signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Shown
-from interview_kit.word.fill import is_filled
+from interview_kit.word.filled import is_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _is_kept(path: Path, data: bytes) -> bool:
     if not path.exists():
         return False
     there = path.read_bytes()
-    return there != data and is_filled(there, path.name)
+    return there != data and is_filled(there, fresh=data, name=path.name)
 
 
 def _no_sheets(opened: OpenCampaign, root: Path) -> Finding:

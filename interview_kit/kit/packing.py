@@ -21,7 +21,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.forms import signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.word.fill import is_filled
+from interview_kit.word.filled import is_filled
 
 Step = Callable[[int], None]
 _AT_ONCE = 1000
@@ -88,10 +88,10 @@ def make_pack(
     return Packed(_groups(opened), folder.returned, found)
 
 
-def _is_filled(path: Path) -> bool:
+def _is_filled(path: Path, fresh: Path) -> bool:
     """Return True when somebody has filled a document in; what a loss of power left empty is not filled."""
     data = path.read_bytes()
-    return bool(data.strip(b"\0")) and is_filled(data, path.name)
+    return bool(data.strip(b"\0")) and is_filled(data, fresh=fresh.read_bytes(), name=path.name)
 
 
 def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:

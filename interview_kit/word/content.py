@@ -81,6 +81,8 @@ class WordContent:
     """Custom properties; the values of one that is there twice stand on two lines."""
     warnings: tuple[Finding, ...]
     """What was in the document and not read, or reaches outside it."""
+    is_only_a_picture: bool = False
+    """True when a picture or other object stands in it and not one word."""
 
     @cached_property
     def rows_by_key(self) -> dict[str, tuple[Row, ...]]:

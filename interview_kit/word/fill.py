@@ -11,8 +11,6 @@ from typing import Final
 
 from lxml import etree
 
-from interview_kit.errors import KitError
-from interview_kit.word.read_document import read_document
 from interview_kit.word.read_package import open_package
 from interview_kit.word.read_text import W14, W
 from interview_kit.word.read_xml import Element, parse_part
@@ -45,18 +43,6 @@ def fill(document: bytes, values: Mapping[str, Value], *, name: str = "the docum
             _fill_control(controls[tag], value)
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return _with_part(document, xml)
-
-
-def is_filled(document: bytes, name: str = "the document") -> bool:
-    """Return True when somebody has written, chosen or ticked anything in a document's controls.
-
-    A document that cannot be read counts as filled: nobody can say that it is not.
-    """
-    try:
-        controls = read_document(document, name).controls
-    except KitError:
-        return True
-    return any(c.checked if c.checked is not None else not c.placeholder for c in controls if not c.locked)
 
 
 def _tag(sdt: Element) -> str:

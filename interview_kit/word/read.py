@@ -30,6 +30,7 @@ _MAIN: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
 _RUNNING: Final = ("header", "footer")
+_PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def read_docx(data: bytes, name: str) -> WordContent:
         core=_core(root_related, parts),
         custom=_custom(root_related, parts),
         warnings=(*note_findings(reading.notes, name), *_external(roots, name)),
+        is_only_a_picture=not _has_words(found) and next(body.iter(*_PICTURES), None) is not None,
     )
 
 
@@ -138,6 +140,13 @@ def _external(roots: Mapping[str, Element], name: str) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                     code="external-part",
                 )
+
+
+def _has_words(found: BodyReader) -> bool:
+    """Return True when there is text in a paragraph or a cell."""
+    return any(text.strip() for text in found.paragraphs) or any(
+        cell.text.strip() for row in found.rows for cell in row.cells
+    )
 
 
 def _local(element: Element) -> str:

@@ -73,6 +73,7 @@ def read_odt(data: bytes, name: str) -> WordContent:
         edges = {kind: tuple(_edges(styles, kind, name)) for kind in ("header", "footer")}
     except RecursionError:
         raise refuse(name, "too-complex", "is nested far too deeply", SEND_AGAIN) from None
+    words = "".join((*text.paragraphs, *(cell.text for row in text.rows for cell in row.cells)))
     core, custom = _properties(roots.get(_META))
     return WordContent(
         name=name,
@@ -84,6 +85,7 @@ def read_odt(data: bytes, name: str) -> WordContent:
         core=core,
         custom=custom,
         warnings=(*note_findings(text.notes, name), *_external(roots.values(), name)),
+        is_only_a_picture=bool(text.pictures) and not words.strip(),
     )
 
 

@@ -108,7 +108,8 @@ class OdtText:
         self._name = name
         self._hidden = hidden
         self._work = 0
-        self._pictures = 0
+        self.pictures = 0
+        """Pictures, shapes and other objects met so far; what they show is not read."""
         self._tables: list[list[Row]] = []
         self.controls: list[Control] = []
         self.paragraphs: list[str] = []
@@ -199,10 +200,10 @@ class OdtText:
             lines.begin_line()
             lines.put(self._table(element))
         elif tag.startswith(DRAW) and tag not in _INSIDE_SHAPES:
-            self._pictures += 1
+            self.pictures += 1
             self._inside(element, lines, inline=False)
         elif tag.startswith(FORM):
-            self._pictures += 1
+            self.pictures += 1
         else:
             self._inside(element, lines, inline=inline and tag != DRAW + "text-box")
 
@@ -255,10 +256,10 @@ class OdtText:
         column = 0
         for element in self._visible(row):
             if element.tag == TABLE + "table-cell":
-                controls, pictures, lines = len(self.controls), self._pictures, _Lines()
+                controls, pictures, lines = len(self.controls), self.pictures, _Lines()
                 self._inside(element, lines, inline=False)
                 text = self._spent(lines.since())
-                yield Cell(text, tuple(self.controls[controls:]), column, self._pictures > pictures)
+                yield Cell(text, tuple(self.controls[controls:]), column, self.pictures > pictures)
             column += _number(element.get(TABLE + "number-columns-repeated", "1"), MAX_SPAN)
 
 

@@ -33,7 +33,7 @@ def dying(do):
 for name in ("open", "write", "mkdir", "rename", "replace", "sync"):
     setattr(os, name, dying(getattr(os, name)))
 root = Path(sys.argv[1])
-with Batch(root, is_kept=lambda path: path.read_bytes() == b"filled in") as batch:
+with Batch(root, is_kept=lambda path, _: path.read_bytes() == b"filled in") as batch:
     for member in ("P1", "P2"):
         for n in range(3):
             batch.add(root / member / f"C{n:02d}.docx", f"sheet {member} {n}".encode())
@@ -41,7 +41,7 @@ with Batch(root, is_kept=lambda path: path.read_bytes() == b"filled in") as batc
 
 
 def write(root: Path, sheets: dict[str, bytes] = SHEETS) -> Batch:
-    with Batch(root, is_kept=lambda path: path.read_bytes() == b"filled in") as batch:
+    with Batch(root, is_kept=lambda path, _: path.read_bytes() == b"filled in") as batch:
         for name, data in sheets.items():
             batch.add(root / name, data)
     return batch
@@ -91,7 +91,7 @@ def test_a_file_that_must_stay_stays_and_the_others_are_replaced(tmp_path: Path)
 
 
 def test_a_file_that_is_filled_in_meanwhile_stays(tmp_path: Path):
-    with Batch(tmp_path, is_kept=lambda path: path.read_bytes() == b"filled in") as batch:
+    with Batch(tmp_path, is_kept=lambda path, _: path.read_bytes() == b"filled in") as batch:
         batch.add(tmp_path / "P1" / "C01.docx", b"sheet 1")
         batch.add(tmp_path / "P1" / "C02.docx", b"sheet 2")
         (tmp_path / "P1").mkdir()

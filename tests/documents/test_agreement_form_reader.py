@@ -21,8 +21,8 @@ from tests.documents import papers
 from tests.documents.panels import ratings
 from tests.documents.plans import KEY
 from tests.documents.sheets import score_sheet
-from tests.documents.test_score_sheet_libreoffice import convert
 from tests.fill.editors import EDITORS, W, control, edit, edit_text, row, stripped, without_properties
+from tests.fill.libreoffice import convert
 
 NAME = "returned/C02.docx"
 TOM, AMARA = papers.CANDIDATES[1], papers.CANDIDATES[2]
@@ -353,7 +353,8 @@ def test_a_score_sheet_and_other_files_are_no_agreement_form():
 
 @pytest.mark.libreoffice
 @pytest.mark.xdist_group("libreoffice")
-def test_a_filled_form_saved_by_libreoffice_reads_the_same(soffice: str, tmp_path: Path):
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_a_filled_form_saved_by_libreoffice_reads_the_same(soffice: str, tmp_path: Path, kind: str):
     spare: dict[str, Value] = {
         "X1.question": "Q2 - Customer service & support",
         "X1.agreed": "4",
@@ -368,8 +369,7 @@ def test_a_filled_form_saved_by_libreoffice_reads_the_same(soffice: str, tmp_pat
     paths = [tmp_path / f"{name}.docx" for name in made]
     for path in paths:
         path.write_bytes(made[path.stem])
-    convert(soffice, tmp_path, paths, "docx:MS Word 2007 XML")
-    found = {p.stem: read((tmp_path / "saved" / p.name).read_bytes()) for p in paths}
+    found = {name: read(data) for name, data in convert(soffice, tmp_path, paths, kind).items()}
     second = AgreedScore(candidate="C02", question="Q2", score=4, reason="W")
     assert {name: f.scores for name, f in found.items()} == {
         "scored": (AGREED, second),

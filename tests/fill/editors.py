@@ -73,7 +73,7 @@ def _unwrap(sdt: etree._Element) -> None:
         parent.insert(at + offset, child)
 
 
-def _wrap(element: etree._Element, properties: etree._Element) -> None:
+def wrap_in_control(element: etree._Element, properties: etree._Element) -> None:
     """Put a control round an element."""
     parent = element.getparent()
     at = parent.index(element)
@@ -124,9 +124,9 @@ def google(data: bytes) -> bytes:
     def change(root: etree._Element) -> None:
         for name in ("tbl", "tr", "tc"):
             for element in list(root.iter(W + name)):
-                _wrap(element, next(fresh))
+                wrap_in_control(element, next(fresh))
         for run in list(root.iter(W + "r"))[::3]:
-            _wrap(run, next(fresh))
+            wrap_in_control(run, next(fresh))
 
     return edit(without_properties(stripped(data)), change)
 
@@ -140,7 +140,7 @@ def cell_level(data: bytes) -> bytes:
             if len(controls) == 1:
                 properties = deepcopy(controls[0].find(W + "sdtPr"))
                 _unwrap(controls[0])
-                _wrap(cell, properties)
+                wrap_in_control(cell, properties)
 
     return edit(data, change)
 

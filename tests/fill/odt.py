@@ -6,6 +6,10 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
+from tests.fill.editors import W, parts_of
+
 KIND = "application/vnd.oasis.opendocument.text"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = " ".join(
@@ -84,3 +88,72 @@ def odt_table(*rows: tuple[str, ...]) -> str:
     return (
         f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in cells)}</table:table>"
     )
+
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+def as_odt(document: bytes) -> bytes:
+    """Return a filled sheet as LibreOffice 7.4 saves it: controls without their tags, properties under its names."""
+    parts = {name: etree.fromstring(xml) for name, xml in parts_of(document).items() if name.endswith(".xml")}
+    body = "".join(map(_translated, parts["word/document.xml"].find(W + "body")))
+    edges = "".join(
+        f"<style:{kind}>{''.join(map(_translated, root))}</style:{kind}>"
+        for kind in ("header", "footer")
+        for name, root in parts.items()
+        if name.startswith(f"word/{kind}")
+    )
+    meta = ""
+    for child in parts["docProps/core.xml"]:
+        if etree.QName(child).localname == "title":
+            meta += f"<dc:title>{escape(child.text)}</dc:title>"
+        elif etree.QName(child).localname == "identifier":
+            meta += _user_defined("OOXMLCorePropertyIdentifier", child.text)
+    for child in parts["docProps/custom.xml"]:
+        meta += _user_defined(child.get("name"), "".join(child.itertext()))
+    return odt(body, edges=edges, meta=meta)
+
+
+def _user_defined(name: str, value: str) -> str:
+    return f'<meta:user-defined meta:name="{name}">{escape(value)}</meta:user-defined>'
+
+
+def _translated(element: etree._Element) -> str:
+    """Return an element of WordprocessingML as OpenDocument has it."""
+    tag = etree.QName(element).localname
+    inside = "".join(map(_translated, element))
+    if tag == "t":
+        return "".join(f"{word}<text:s/>" for word in escape(element.text or "").split(" ")).removesuffix(
+            "<text:s/>"
+        )
+    if tag == "sdt":
+        return _control(element)
+    if tag in _SAME:
+        return f"<{_SAME[tag]}>{inside}</{_SAME[tag]}>"
+    return "" if tag.endswith("Pr") else inside
+
+
+_SAME = {
+    "p": "text:p", "r": "text:span", "tbl": "table:table", "tr": "table:table-row", "tc": "table:table-cell",
+    "br": "text:line-break", "tab": "text:tab",
+}  # fmt: skip
+
+
+def _control(sdt: etree._Element) -> str:
+    properties, content = sdt.find(W + "sdtPr"), sdt.find(W + "sdtContent")
+    said = ""
+    if properties.find(W + "showingPlcHdr") is not None:
+        said += ' loext:showing-place-holder="true"'
+    box = properties.find(W14 + "checkbox")
+    if box is not None:
+        ticked = box.find(W14 + "checked").get(W14 + "val") == "1"
+        said += ' loext:checkbox="true"' + (' loext:checked="true"' if ticked else "")
+    day = properties.find(W + "date")
+    if day is not None and day.get(W + "fullDate"):
+        said += f' loext:current-date="{day.get(W + "fullDate")}"'
+    entries = "".join(
+        f'<loext:list-item loext:display-text="{escape(item.get(W + "displayText"))}"/>'
+        for item in properties.iter(W + "listItem")
+    )
+    inside = "".join(map(_translated, content))
+    return f"<loext:content-control{said}>{entries}{inside}</loext:content-control>"
