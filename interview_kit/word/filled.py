@@ -29,11 +29,9 @@ def is_filled(document: bytes, *, fresh: bytes, name: str = "the document") -> b
     if any(text not in _texts(content.rows_by_key[key], at) for key, at, text in fields):
         return True
     compared = {key for key, _, _ in fields} | {c.tag for c in empty.controls if c.locked}
-    known = {""} | {_plain(c.text) for c in empty.controls if c.placeholder}
+    known = {_plain(c.text) for c in empty.controls if c.placeholder}
     return any(
-        control.checked
-        or control.glyph
-        or (_is_outside(control, compared) and _plain(control.text) not in known)
+        control.checked or control.glyph or (_is_outside(control, compared) and _is_written(control, known))
         for control in content.controls
     )
 
@@ -42,6 +40,14 @@ def _is_outside(control: Control, compared: Collection[str]) -> bool:
     """Return True for a control of text that no row answers for; wrappers that an editor added are none."""
     own = control.tag and not control.tag.startswith(_GOOGLE)
     return bool(own) and control.tag not in compared and control.checked is None
+
+
+def _is_written(control: Control, placeholders: Collection[str]) -> bool:
+    """Return True when a control shows more than a placeholder; one that the fresh form lacks goes by its flag."""
+    shown = _plain(control.text)
+    if not shown or shown in placeholders:
+        return False
+    return not control.placeholder or any(placeholder in shown for placeholder in placeholders)
 
 
 def _fields(empty: WordContent) -> Iterator[tuple[str, int, str]]:

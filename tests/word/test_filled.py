@@ -51,5 +51,15 @@ def test_a_form_of_another_plan_is_filled_only_by_answers():
     assert is_filled(fill(longer, {"Q3.evidence": "x"}), fresh=score_sheet(cut, SHEET))
 
 
+def test_a_printed_form_with_boxes_that_the_fresh_one_lacks_is_not_filled():
+    extra = layers.piece(
+        '<w:p><w:sdt><w:sdtPr><w:tag w:val="Q1.P1.note"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>'
+        "<w:t>the evidence it rests on</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+    longer = editors.edit(EMPTY, lambda root: root.find(f"{editors.W}body").insert(0, extra))
+    assert not is_filled(longer, fresh=EMPTY)
+    assert is_filled(fill(longer, {"Q1.P1.note": "x"}), fresh=EMPTY)
+
+
 def test_what_cannot_be_read_counts_as_filled():
     assert is_filled(b"%PDF", fresh=EMPTY)
