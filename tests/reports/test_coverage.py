@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question
 from interview_kit.errors import KitError
 from interview_kit.reports.coverage import build_coverage, render_coverage
+from tests.reports.browser import open_page
 
 BANK = load_bank()
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'><img src=x onerror=alert(1)>"
@@ -189,13 +189,8 @@ def test_a_missing_or_unreadable_style_is_named(templates, tmp_path: Path) -> No
 
 @pytest.mark.chromium
 def test_a_browser_accepts_the_page_under_its_own_policy(chromium: str, templates, tmp_path: Path) -> None:
-    source = tmp_path / "coverage.html"
     coverage = build_coverage(BANK.frameworks["norwich-pace"], live("norwich-pace"))
-    source.write_text(render_coverage(coverage, templates), encoding="utf-8")
     shot = tmp_path / "page.png"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--enable-logging=stderr"]
-    options += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    options += [f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={shot}"]
-    done = subprocess.run([chromium, *options, source.as_uri()], capture_output=True, check=True, timeout=120)
-    assert "Content Security Policy" not in done.stderr.decode("utf-8", "replace")
+    said = open_page(chromium, tmp_path, render_coverage(coverage, templates), f"--screenshot={shot}")
+    assert "Content Security Policy" not in said
     assert shot.stat().st_size > 20_000

@@ -13,6 +13,7 @@ import pytest
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import KitError
 from interview_kit.reports.html import render_html
+from tests.reports.browser import open_page
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -208,40 +209,14 @@ def test_missing_and_unreadable_templates_are_named(report, templates, tmp_path:
         render_html(report, {**templates, "comparison.css": path})
 
 
-def run_chromium(chromium: str, tmp_path: Path, page: str, *options: str) -> str:
-    """Open the page; return what the browser says on standard error, or the page as it then is."""
-    source = tmp_path / "page.html"
-    source.write_text(page, encoding="utf-8")
-    done = subprocess.run(
-        [
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--enable-logging=stderr",
-            *options,
-            source.as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    return (done.stderr if "--dump-dom" not in options else done.stdout).decode("utf-8", "replace")
-
-
 @pytest.mark.chromium
 def test_browser_accepts_style_and_script_and_refuses_them_when_changed(chromium, page, tmp_path) -> None:
     shot = f"--screenshot={tmp_path / 'page.png'}"
-    assert "Content Security Policy" not in run_chromium(chromium, tmp_path, page, shot)
+    assert "Content Security Policy" not in open_page(chromium, tmp_path, page, shot)
     changed = page.replace('"use strict";', '"use strict"; var changed;').replace(
         "margin: 0;", "margin: 1px;", 1
     )
-    assert "Content Security Policy" in run_chromium(chromium, tmp_path, changed, shot)
+    assert "Content Security Policy" in open_page(chromium, tmp_path, changed, shot)
 
 
 @pytest.mark.chromium
@@ -249,7 +224,7 @@ def test_first_page_in_print_holds_everything_that_decides(
     chromium, pdftotext, example_page, tmp_path
 ) -> None:
     target = tmp_path / "page.pdf"
-    run_chromium(chromium, tmp_path, example_page, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+    open_page(chromium, tmp_path, example_page, "--no-pdf-header-footer", f"--print-to-pdf={target}")
     done = subprocess.run(
         [pdftotext, "-layout", str(target), "-"], capture_output=True, check=True, timeout=60
     )
@@ -270,7 +245,7 @@ def test_buttons_sort_the_merit_table_and_open_the_evidence(chromium, report, te
     )
     script.write_text(templates["comparison.js"].read_text(encoding="utf-8") + clicks, encoding="utf-8")
     page = render_html(report, {**templates, "comparison.js": script})
-    seen = Page(run_chromium(chromium, tmp_path, page, "--dump-dom"))
+    seen = Page(open_page(chromium, tmp_path, page, "--dump-dom"))
     rows = [a["data-total"] for a in seen.attributes("tr") if "data-total" in a]
     assert rows == ["2.6", "3.0", "3.05", "3.3333333333333335", "3.35"]
     assert [a.get("aria-sort") for a in seen.attributes("th")][:6] == [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from interview_kit.bank import load_bank
 from interview_kit.reports.coverage import build_coverage, render_coverage
 from interview_kit.reports.html import render_html
 from tests.reports import made_up
+from tests.reports.browser import open_page
 
 pytestmark = [pytest.mark.chromium]
 
@@ -56,31 +56,10 @@ def checked(chromium: str, axe: Path, page: str, scheme: str, folder: Path) -> d
     bare, cut = POLICY.subn("", page)
     assert cut == 1
     script = axe.read_text(encoding="utf-8").replace("</script", "<\\/script")
-    source = folder / "page.html"
-    source.write_text(
-        bare.replace("</body>", f"<script>{script}</script><script>{RUN}</script></body>"), encoding="utf-8"
-    )
-    done = subprocess.run(
-        [
-            chromium,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            f"--user-data-dir={folder / 'profile'}",
-            f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",
-            "--virtual-time-budget=60000",
-            "--dump-dom",
-            source.as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=180,
-    )
-    found = re.search(r'<pre id="axe">(.*?)</pre>', done.stdout.decode("utf-8"), re.DOTALL)
+    ready = bare.replace("</body>", f"<script>{script}</script><script>{RUN}</script></body>")
+    scheme_option = f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}"
+    seen = open_page(chromium, folder, ready, scheme_option, "--virtual-time-budget=60000", "--dump-dom")
+    found = re.search(r'<pre id="axe">(.*?)</pre>', seen, re.DOTALL)
     assert found is not None
     said: dict[str, object] = json.loads(html.unescape(found[1]))
     return said
