@@ -14,6 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from interview_kit.documents.agreement_form_reader import ReadForm, read_agreement_form
@@ -99,7 +100,16 @@ _here: list[Expected] = []
 def begin_here(expected: Expected) -> None:
     """Get this process ready to read for another one."""
     _here[:] = [expected]
+    Thread(target=_end_with_the_other, daemon=True).start()
     limit_memory()
+
+
+def _end_with_the_other() -> None:
+    """End this process when the one that it reads for is gone, however that came to its end."""
+    other = multiprocessing.parent_process()
+    if other is not None:
+        other.join()
+        os._exit(1)
 
 
 def read_here(path: Path, name: str) -> FileRead:
