@@ -48,7 +48,10 @@ class Sheet:
 
     def stamp(self, number: int) -> bytes:
         """Return the kit's sheet on a candidate."""
-        candidate = self.candidate(number)
+        return self.stamp_for(self.candidate(number))
+
+    def stamp_for(self, candidate: Candidate) -> bytes:
+        """Return the kit's sheet on a candidate who is known."""
         return self.press.stamp(candidate, self.member, self.reference(candidate))
 
     def values(self, number: int) -> dict[str, str]:

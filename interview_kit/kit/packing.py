@@ -137,7 +137,7 @@ def _papers(
 def sheet_path(documents: Path, campaign: str, sheet: Issued) -> Path:
     """Return where a score sheet is written: a folder for each member, the campaign in the file's name."""
     name = f"{campaign}-{sheet.candidate}-{sheet.member}-score-sheet.docx"
-    return documents / "score-sheets" / sheet.member / name
+    return documents.joinpath("score-sheets", sheet.member, name)
 
 
 def _issues(opened: OpenCampaign, key: bytes) -> Iterator[tuple[Issued, Candidate, PanelMember]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from interview_kit.kit import limits
@@ -35,3 +36,10 @@ def takes_all_time(path: Path, name: str) -> FileRead:
     while "endless" in name:
         pass
     return found
+
+
+def waits_for_ever(path: Path, name: str) -> FileRead:
+    """Say which process this is, beside the file, and read on for ever."""
+    path.with_suffix(".pid").write_text(str(os.getpid()), encoding="ascii")
+    time.sleep(600)
+    return read_here(path, name)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,3 +80,37 @@ def test_a_large_folder_is_collected_as_a_small_one_is(root: Path, monkeypatch: 
     assert large == small
     assert open_ledger(open_campaign(other).folder).head() == open_ledger(open_campaign(root).folder).head()
     assert len(small.files) == 7
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.kit.readers import waits_for_ever
+from tests.kit.test_reading import expected, jobs
+from interview_kit.kit.reading import read_files
+
+if __name__ == "__main__":
+    root = Path(sys.argv[1])
+    list(read_files(jobs(root), expected(root), few=0, reader=waits_for_ever))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_processes_end_when_the_one_they_read_for_is_killed(root: Path):
+    script = root.parent / "script.py"
+    script.write_text(KILLED, encoding="utf-8")
+    checkout = Path(__file__).parent.parent.parent
+    run = subprocess.Popen([sys.executable, script, root], env={**os.environ, "PYTHONPATH": str(checkout)})
+    pids = until(lambda: [p.read_text() for p in root.rglob("*.pid") if p.read_text()], bool)
+    run.kill()
+    run.wait()
+    assert until(lambda: [pid for pid in pids if Path("/proc", pid).exists()], lambda left: not left) == []
+    assert pids != []
+
+
+def until(look: Callable[[], list[str]], is_enough: Callable[[list[str]], bool]) -> list[str]:
+    """Return what is seen as soon as it is enough, or after a minute."""
+    end = time.monotonic() + 60
+    while not is_enough(seen := look()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return seen
