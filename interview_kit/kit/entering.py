@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from interview_kit.campaign_folder import write_atomically
+from interview_kit.campaign_folder import hold_folder, write_atomically
 from interview_kit.documents.entry_workbook import compose_entry_workbook
 from interview_kit.documents.entry_workbook_reader import is_keyed
 from interview_kit.documents.keyed_sheet import KeyedAnswer, KeyedSheet, keyed_score_sheet
@@ -141,7 +141,7 @@ def enter_sheet(paper: PaperSheet, keyed: KeyedSheet, *, now: dt.datetime) -> En
     What was typed is kept word for word, as the bytes of a file that was sent in are.
     """
     opened, where = paper.opened, f"paper {paper.candidate.ref} by {paper.member.ref}"
-    with open_ledger(opened.folder) as ledger:
+    with hold_folder(opened.folder.root, "enter"), open_ledger(opened.folder) as ledger:
         one = _sheet_of(opened, ledger, paper.candidate, paper.member)
         read = keyed_score_sheet(keyed, one, opened.plan, where)
         receipt = ledger.receive(where, read.typed, read.sheet, read.findings, at=now)
