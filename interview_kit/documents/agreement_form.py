@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,6 @@ from interview_kit.documents import edge_line, layout, wording
 from interview_kit.documents.agreement_geometry import REASON, fits_a_page, reason_on_blank
 from interview_kit.documents.agreement_view import (
     MemberView,
-    Settled,
     blank_block,
     reasons,
     scored_block,
@@ -24,14 +23,74 @@ from interview_kit.domain.role import Combine
 from interview_kit.word.compose import compose
 from interview_kit.word.measure import text_width
 from interview_kit.word.package import with_properties
+from interview_kit.word.sandbox import slot
+from interview_kit.word.stamp import Stamp
 
-__all__ = ["TEMPLATE", "MemberView", "compose_agreement_form"]
+__all__ = ["TEMPLATE", "FormPress", "MemberView", "compose_agreement_form", "compose_blank_forms"]
 
 TEMPLATE: Final = "agreement-form.docx"
 _WIDTH: Final = 17.4 - edge_line.ROOM
 _KEPT: Final = "kept by the chair, "
 _BETWEEN: Final = "   ·   "
 _SPARE: Final = (layout.SPARE_QUESTION, layout.agreed_key(layout.SPARE), layout.reason_key(layout.SPARE))
+
+
+SLOTS: Final = (
+    "candidate",
+    "candidate_ref",
+    "reference",
+    "header_left",
+    "header_candidate",
+    "header_between",
+    "header_chair",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormPress:
+    """A plan's blank agreement form with everything on it but whom it is about."""
+
+    _stamp: Stamp
+    _plan: Plan
+    _campaign: Campaign
+
+    def stamp(self, candidate: Candidate, reference: str) -> bytes:
+        """Return the blank form on one candidate, as a Word document; the same input gives the same bytes.
+
+        Raises:
+            KitError: a name holds a character that Word cannot hold.
+        """
+        return self._stamp.stamp(_about(self._plan, self._campaign, candidate, reference))
+
+
+def compose_blank_forms(plan: Plan, campaign: Campaign, templates: Mapping[str, Path]) -> FormPress:
+    """Return the press that stamps a campaign's blank forms.
+
+    A blank form has a block for every question, with room for the members' scores, and no spare block.
+    ``templates`` holds files by their name below ``templates/``.
+
+    Raises:
+        KitError: the template is missing or broken, or it lost a control that the reader needs.
+    """
+    blocks = tuple(blank_block(plan, q, campaign.panel) for q in plan.questions)
+    own = {
+        "in_short": _in_short(plan, campaign, None, len(blocks)),
+        "scored": False,
+        "members": [member.ref for member in campaign.panel],
+        "heading": "The questions",
+        "blocks": [{**asdict(block), "whole": fits_a_page(block)} for block in blocks],
+        "rest": [],
+        "reason_height": round(reason_on_blank(blocks) * TWIPS_PER_CM),
+    }
+    wanted = [tag for tag in layout.agreement_form_tags(tuple(b.key for b in blocks)) if tag not in _SPARE]
+    slots = {name: slot(name) for name in SLOTS}
+    return FormPress(
+        Stamp.compile(
+            _composed(plan, campaign, about=slots, own=own, wanted=wanted, templates=templates), SLOTS
+        ),
+        plan,
+        campaign,
+    )
 
 
 def compose_agreement_form(
@@ -45,9 +104,8 @@ def compose_agreement_form(
 ) -> bytes:
     """Return the form on which the chair records what the panel agreed on one candidate, as a Word document.
 
-    Without scores it is blank: a block for every question, with room for the members' scores, and no spare
-    block. With scores it has a block only for what the panel has to discuss, and one to spare. The same
-    input gives the same bytes.
+    Without scores it is blank; for many of those, use :func:`compose_blank_forms`. With scores it has a
+    block only for what the panel has to discuss, and one to spare. The same input gives the same bytes.
 
     Args:
         plan: the frozen plan.
@@ -60,61 +118,78 @@ def compose_agreement_form(
     Raises:
         KitError: the template is missing or broken, or it lost a control that the reader needs.
     """
-    questions = plan.questions
     if scores is None:
-        blocks = tuple(blank_block(plan, q, campaign.panel) for q in questions)
-        rest: tuple[Settled, ...] = ()
-    else:
-        flagged = {q.key for q in questions if reasons(plan, q, scores[q.key])}
-        blocks = tuple(scored_block(plan, q, scores[q.key]) for q in questions if q.key in flagged)
-        rest = tuple(settled(plan, q, scores[q.key]) for q in questions if q.key not in flagged)
-    role = wording.one_line(campaign.title or plan.role.title)
-    chair = f"{campaign.chair.ref} {wording.one_line(campaign.chair.name)}"
-    named = f"{candidate.ref} {wording.one_line(candidate.name)}"
-    height = reason_on_blank(blocks) if scores is None else REASON
-    context = {
-        "role": role,
-        "campaign": campaign.reference,
-        "reference": reference,
-        "example": campaign.example,
-        "candidate": named,
-        "chair": chair,
-        **_header(role, campaign.reference, named, chair),
+        return compose_blank_forms(plan, campaign, templates).stamp(candidate, reference)
+    questions = plan.questions
+    flagged = {q.key for q in questions if reasons(plan, q, scores[q.key])}
+    blocks = tuple(scored_block(plan, q, scores[q.key]) for q in questions if q.key in flagged)
+    own = {
         "in_short": _in_short(plan, campaign, scores, len(blocks)),
-        "scored": scores is not None,
-        "members": _members(campaign, scores),
-        "figure": "Median" if plan.role.scoring.combine is Combine.MEDIAN else "Mean",
-        "heading": "The questions" if scores is None else "To discuss",
+        "scored": True,
+        "members": [view.member.ref for view in next(iter(scores.values()))],
+        "heading": "To discuss",
         "blocks": [{**asdict(block), "whole": fits_a_page(block)} for block in blocks],
-        "rest": [asdict(line) for line in rest],
-        "reason_height": round(height * TWIPS_PER_CM),
+        "rest": [asdict(settled(plan, q, scores[q.key])) for q in questions if q.key not in flagged],
+        "reason_height": round(REASON * TWIPS_PER_CM),
+    }
+    wanted = layout.agreement_form_tags(tuple(block.key for block in blocks))
+    about = _about(plan, campaign, candidate, reference)
+    return _composed(plan, campaign, about=about, own=own, wanted=wanted, templates=templates)
+
+
+def _about(plan: Plan, campaign: Campaign, candidate: Candidate, reference: str) -> dict[str, str]:
+    """Return what differs from candidate to candidate, by the names of :data:`SLOTS`."""
+    named = f"{candidate.ref} {wording.one_line(candidate.name)}"
+    role = wording.one_line(campaign.title or plan.role.title)
+    return {
+        "candidate": named,
+        "candidate_ref": candidate.ref,
+        "reference": reference,
+        **_header(role, campaign.reference, named, _chair(campaign)),
+    }
+
+
+def _chair(campaign: Campaign) -> str:
+    return f"{campaign.chair.ref} {wording.one_line(campaign.chair.name)}"
+
+
+def _composed(
+    plan: Plan,
+    campaign: Campaign,
+    *,
+    about: Mapping[str, str],
+    own: Mapping[str, object],
+    wanted: Sequence[str],
+    templates: Mapping[str, Path],
+) -> bytes:
+    """Return the form about somebody, or with slots in their place; ``own`` is what its kind alone has."""
+    context = {
+        "role": wording.one_line(campaign.title or plan.role.title),
+        "campaign": campaign.reference,
+        "example": campaign.example,
+        "chair": _chair(campaign),
+        "figure": "Median" if plan.role.scoring.combine is Combine.MEDIAN else "Mean",
         "score_items": layout.score_items(plan.scale),
         "agreed_items": layout.agreed_items(plan.scale),
         "question_items": layout.question_items(plan),
+        **about,
+        **own,
     }
     document = compose(template_file(templates, TEMPLATE), context)
-    wanted = layout.agreement_form_tags(tuple(block.key for block in blocks))
-    check_controls(document, [t for t in wanted if scores is not None or t not in _SPARE], TEMPLATE)
+    check_controls(document, wanted, TEMPLATE)
     return with_properties(
         document,
-        title=f"Agreement form {reference}",
+        title=f"Agreement form {about['reference']}",
         creator=campaign.organisation,
-        identifier=reference,
+        identifier=about["reference"],
         custom={
-            layout.PROPERTY_REFERENCE: reference,
+            layout.PROPERTY_REFERENCE: about["reference"],
             layout.PROPERTY_CAMPAIGN: campaign.reference,
             layout.PROPERTY_PLAN: plan.fingerprint,
-            layout.PROPERTY_CANDIDATE: candidate.ref,
+            layout.PROPERTY_CANDIDATE: about["candidate_ref"],
             layout.PROPERTY_MEMBER: campaign.chair.ref,
         },
     )
-
-
-def _members(campaign: Campaign, scores: Mapping[str, Sequence[MemberView]] | None) -> list[str]:
-    """Return the refs of the members whose scores are shown, in their order."""
-    if scores is None:
-        return [member.ref for member in campaign.panel]
-    return [view.member.ref for view in next(iter(scores.values()))]
 
 
 def _in_short(

@@ -15,45 +15,87 @@ from interview_kit.domain.plan import Plan
 from interview_kit.word.compose import compose
 from interview_kit.word.measure import text_width
 from interview_kit.word.package import with_properties
+from interview_kit.word.sandbox import slot
+from interview_kit.word.stamp import Stamp
 
 TEMPLATE: Final = "candidate-information.docx"
 _WIDTH: Final = 16.6
 _TITLE: Final = "Your interview"
 
 
+class InformationPress:
+    """A campaign's candidate information: composed once for all whose interview is arranged alike.
+
+    What is stamped in is the name and the time; the room, what was arranged and where pages start are composed.
+    It names the competencies but no question, no weight, no minimum and no other candidate.
+
+    Args:
+        plan: the frozen plan.
+        campaign: who invites.
+        templates: files by their name below ``templates/``.
+    """
+
+    def __init__(self, plan: Plan, campaign: Campaign, templates: Mapping[str, Path]) -> None:
+        self._plan = plan
+        self._campaign = campaign
+        self._templates = templates
+        self._stamps: dict[tuple[object, ...], Stamp] = {}
+
+    def stamp(self, candidate: Candidate) -> bytes:
+        """Return what one candidate is sent before the interview, as a Word document.
+
+        The same input gives the same bytes.
+
+        Raises:
+            KitError: the template is missing or broken, or the name holds a character that Word cannot hold.
+        """
+        values = {
+            "name": wording.one_line(candidate.name),
+            "when": words.date_and_time(self._plan, self._campaign, candidate),
+        }
+        context = self._context(candidate, values)
+        starts = page_starts(context)
+        alike = (wording.one_line(candidate.room), words.arranged(candidate), starts)
+        if alike not in self._stamps:
+            slots = {name: slot(name) for name in values}
+            self._stamps[alike] = self._compile({**self._context(candidate, slots), "page_starts": starts})
+        return self._stamps[alike].stamp(values)
+
+    def _context(self, candidate: Candidate, values: Mapping[str, str]) -> dict[str, object]:
+        """Return what the template shows, with the values or the slots for them."""
+        plan, campaign = self._plan, self._campaign
+        role = wording.one_line(campaign.title or plan.role.title)
+        return {
+            "role": role,
+            "organisation": campaign.organisation,
+            "campaign": campaign.reference,
+            "example": campaign.example,
+            "name": values["name"],
+            **_edges(campaign, role),
+            **_first_part(plan, campaign, candidate, values["when"]),
+            **_second_part(plan, campaign, candidate),
+        }
+
+    def _compile(self, context: Mapping[str, object]) -> Stamp:
+        document = compose(template_file(self._templates, TEMPLATE), context)
+        title = f"{_TITLE}: {context['role']}"
+        ready = with_properties(document, title=title, creator=self._campaign.organisation)
+        return Stamp.compile(ready, ("name", "when"))
+
+
 def compose_candidate_information(
     plan: Plan, campaign: Campaign, candidate: Candidate, templates: Mapping[str, Path]
 ) -> bytes:
-    """Return what one candidate is sent before the interview, as a Word document.
-
-    It names the competencies but no question, no weight, no minimum and no other candidate. The same
-    input gives the same bytes. ``templates`` holds files by their name below ``templates/``.
-
-    Raises:
-        KitError: the template is missing or broken.
-    """
-    role = wording.one_line(campaign.title or plan.role.title)
-    context = {
-        "role": role,
-        "organisation": campaign.organisation,
-        "campaign": campaign.reference,
-        "example": campaign.example,
-        "name": wording.one_line(candidate.name),
-        **_edges(campaign, role),
-        **_first_part(plan, campaign, candidate),
-        **_second_part(plan, campaign, candidate),
-    }
-    context["page_starts"] = page_starts(context)
-    document = compose(template_file(templates, TEMPLATE), context)
-    return with_properties(document, title=f"{_TITLE}: {role}", creator=campaign.organisation)
+    """Return what one candidate is sent before the interview; for many, use :class:`InformationPress`."""
+    return InformationPress(plan, campaign, templates).stamp(candidate)
 
 
-def _first_part(plan: Plan, campaign: Campaign, candidate: Candidate) -> dict[str, object]:
+def _first_part(plan: Plan, campaign: Campaign, candidate: Candidate, when: str) -> dict[str, object]:
     """Return the facts, what will happen, and what is asked about."""
     where = [campaign.place.strip(), wording.one_line(candidate.room)]
     asked = [c for c in plan.competencies if plan.questions_of(c.id)]
     facts = {
-        "Date and time": words.date_and_time(plan, campaign, candidate),
+        "Date and time": when,
         "Place": "\n".join(filter(None, where)),
         "Panel": words.panel(campaign),
         "Please bring": campaign.bring.strip(),

@@ -9,8 +9,8 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from interview_kit.campaign_folder import Batch
-from interview_kit.documents.agreement_form import compose_agreement_form
-from interview_kit.documents.candidate_information import compose_candidate_information
+from interview_kit.documents.agreement_form import compose_blank_forms
+from interview_kit.documents.candidate_information import InformationPress
 from interview_kit.documents.guide import compose_guide
 from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
@@ -121,16 +121,18 @@ def _papers(
     plan, campaign, documents = opened.plan, opened.campaign, opened.folder.documents
     guide = compose_guide(plan, campaign, opened.candidates, files)
     yield documents / f"{plan.campaign}-interviewers-guide.docx", guide
-    forms = {f.candidate: f.reference for f in signed_forms(opened, key, plan.fingerprint)}
+    references = {f.candidate: f.reference for f in signed_forms(opened, key, plan.fingerprint)}
+    information = InformationPress(plan, campaign, files)
+    forms = compose_blank_forms(plan, campaign, files)
     for candidate in opened.candidates:
         yield (
             documents / "candidates" / f"{plan.campaign}-{candidate.ref}-your-interview.docx",
-            compose_candidate_information(plan, campaign, candidate, files),
+            information.stamp(candidate),
         )
         if candidate.ref not in scored:
             yield (
                 documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
-                compose_agreement_form(plan, campaign, candidate, forms[candidate.ref], files),
+                forms.stamp(candidate, references[candidate.ref]),
             )
 
 

@@ -9,7 +9,10 @@ import openxml_audit
 import pytest
 
 from interview_kit.documents import candidate_words as words
-from interview_kit.documents.candidate_information import compose_candidate_information
+from interview_kit.documents.candidate_information import (
+    InformationPress,
+    compose_candidate_information,
+)
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.question import QuestionType
@@ -357,3 +360,22 @@ def test_an_unknown_tag_in_an_own_template_is_a_finding(tmp_path: Path):
         compose_candidate_information(plan(), papers.CAMPAIGN, AMARA, {own.name: own})
     assert [f.code for f in error.value.findings] == ["template-tag"]
     assert "{{ what_we_kept }}" in error.value.findings[0].problem
+
+
+def test_one_press_gives_each_candidate_their_own_name_time_room_and_arrangements() -> None:
+    press = InformationPress(plan(), campaign(), papers.TEMPLATES)
+    people = [
+        AMARA,
+        AMARA.model_copy(update={"name": "Tom & Ellery", "room": "Attic"}),
+        AMARA.model_copy(
+            update={"name": "Leila Haddad", "slot": None, "adjustments": "ten minutes more; a break"}
+        ),
+        papers.LONG,
+    ]
+    for person in [*people, *people]:
+        alone = compose(candidate=person)
+        assert press.stamp(person) == alone
+        assert person.name in shown(alone)
+        assert [
+            other.name for other in people if other.name != person.name and other.name in shown(alone)
+        ] == []
