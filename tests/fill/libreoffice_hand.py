@@ -12,7 +12,10 @@ before. Paths end in .docx or .odt. Nothing is set behind the editor's back: wha
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -28,7 +31,8 @@ Bridge = Any  # objects of LibreOffice, which come without types
 DOWN, UP, HOME, RETURN, DELETE, SPACE = 1024, 1025, 1028, 1280, 1286, 1284
 SHIFT, ALT = 1, 4
 FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
-PIPE = "interview-kit-hand"
+PIPE = f"interview-kit-hand-{os.getpid()}"
+"""Its own, so that a LibreOffice that an earlier run left behind never answers in its place."""
 
 
 def named(name: str, value: object) -> Bridge:
@@ -137,7 +141,8 @@ def main(soffice: str, profile: str, orders: str) -> None:
             soffice,
             f"-env:UserInstallation={Path(profile).as_uri()}",
             *("--headless", "--norestore", f"--accept=pipe,name={PIPE};urp"),
-        ]
+        ],
+        start_new_session=True,
     )
     try:
         context = connect()
@@ -152,7 +157,8 @@ def main(soffice: str, profile: str, orders: str) -> None:
         desktop.terminate()
         office.wait(60)
     finally:
-        office.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)  # soffice is a script that starts the program
 
 
 if __name__ == "__main__":
