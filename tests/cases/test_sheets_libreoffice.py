@@ -17,7 +17,7 @@ from tests.documents.answers import example
 from tests.documents.test_score_sheet_round_trip import ISSUED, PLAN, SHEET
 from tests.fill.libreoffice import convert
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice]
 HAND = Path(__file__).parents[1] / "fill" / "libreoffice_hand.py"
 KINDS = ("docx", "odt")
 SAVED = [

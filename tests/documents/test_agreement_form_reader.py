@@ -352,7 +352,6 @@ def test_a_score_sheet_and_other_files_are_no_agreement_form():
 
 
 @pytest.mark.libreoffice
-@pytest.mark.xdist_group("libreoffice")
 @pytest.mark.parametrize("kind", ["docx", "odt"])
 def test_a_filled_form_saved_by_libreoffice_reads_the_same(soffice: str, tmp_path: Path, kind: str):
     spare: dict[str, Value] = {

@@ -241,7 +241,6 @@ def test_a_missing_template_is_a_finding():
 
 
 @pytest.mark.libreoffice
-@pytest.mark.xdist_group("libreoffice")
 @pytest.mark.parametrize("name", ["cambridge-leadership", "norwich-pace"])
 def test_libreoffice_puts_everything_on_the_page_that_the_book_says(
     name: str, soffice: str, pdftotext: str, tmp_path: Path

@@ -11,7 +11,7 @@ from interview_kit.domain.campaign import PanelMember
 from tests.documents import papers
 from tests.documents.panels import ratings
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice]
 
 REFERENCE = "AG-7Q2C-K4XF"
 FIVE = (*papers.CAMPAIGN.panel, PanelMember(ref="P4", name="Li Wei"), papers.LONG_MEMBER)

@@ -8,7 +8,7 @@ import pytest
 from interview_kit.documents.guide import compose_guide
 from tests.documents import papers
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice]
 
 
 @pytest.fixture(scope="module")

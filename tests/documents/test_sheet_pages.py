@@ -12,7 +12,7 @@ from interview_kit.documents.sheet_view import question_views
 from interview_kit.domain.plan import Plan
 from tests.documents import papers
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice]
 
 NAMES = ("housing", "five_levels", "managing_change", "head_of_service")
 

@@ -35,7 +35,6 @@ def test_without_libreoffice_a_warning_says_so_and_the_word_documents_stay(
 
 
 @pytest.mark.libreoffice
-@pytest.mark.xdist_group("libreoffice")
 def test_each_document_gets_a_tagged_pdf_beside_it(
     campaign: Path, soffice: str, pdftotext: str, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from interview_kit.reports.word import render_word
 from tests.documents.papers import TEMPLATES
 from tests.reports import made_up
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice]
 
 SIZES: dict[str, dict[str, Any]] = {
     "usual": {"spread": 2, "questions": 1, "example": True},

@@ -19,7 +19,6 @@ from tests.security.campaigns import Stages, copy, run
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="Windows has no such signal"),
-    pytest.mark.xdist_group("security-crash"),
 ]
 
 

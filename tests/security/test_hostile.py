@@ -18,7 +18,6 @@ from tests.security.campaigns import Stages, run
 from tests.security.fuzz import WAYS, Bench
 from tests.security.hostile import EVERY, file_name
 
-pytestmark = pytest.mark.xdist_group("security-hostile")
 CHECKOUT = Path(__file__).parents[2]
 MOST_SECONDS = 5
 """Of processor time for one file; 0.2 were measured."""

@@ -19,7 +19,6 @@ from interview_kit.ledger import Ledger
 from tests.fill.editors import DOCUMENT, edit_text, parts_of
 from tests.security.campaigns import MEMBERS, PAIRS, Stages, copy, run, with_score
 
-pytestmark = pytest.mark.xdist_group("security-identity")
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 Pair = tuple[str, str]
 

@@ -18,7 +18,6 @@ from interview_kit.kit.opening import open_ledger
 from tests.fill.editors import parts_of
 from tests.security.campaigns import Stages, copy, run
 
-pytestmark = pytest.mark.xdist_group("security-identity")
 NOW = dt.datetime(2026, 3, 20, tzinfo=dt.UTC)
 PEOPLE = ("Amara Osei", "Björn Ó Néill", "Helen Marsh", "Daniel Hughes", "Sunita Bhatt")
 

@@ -15,7 +15,6 @@ from interview_kit.word.fill import fill
 from tests.fill.editors import DOCUMENT, edit_text, parts_of
 from tests.security.campaigns import copy, run
 
-pytestmark = pytest.mark.xdist_group("security-identity")
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "＝1+1", "|calc", '=HYPERLINK("http://127.0.0.1:9","x")',
             "=cmd|'/c calc'!A0")  # fmt: skip
 TAGS = ("{{ 7*7 }}", "{% for x in range(9) %}", "${7*7}", "{{ ''.__class__.__mro__ }}")

@@ -20,7 +20,6 @@ from tests.security.campaigns import PAIRS, run
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="the tests use POSIX signals"),
-    pytest.mark.xdist_group("security-together"),
 ]
 
 COMMAND = "from interview_kit.cli import main; main()"
