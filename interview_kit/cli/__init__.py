@@ -10,6 +10,7 @@ from interview_kit.cli import (
     campaign_commands,
     demo_command,
     entry_commands,
+    record_commands,
     ruling_commands,
 )
 from interview_kit.cli.show import print_what_can_be_printed
@@ -39,6 +40,7 @@ for command in (
     *campaign_commands.COMMANDS,
     *entry_commands.COMMANDS,
     *ruling_commands.COMMANDS,
+    *record_commands.COMMANDS,
     *demo_command.COMMANDS,
 ):
     main.add_command(command)
