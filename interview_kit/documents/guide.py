@@ -14,6 +14,7 @@ from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.question import Clause, Seeks
 from interview_kit.domain.scale import Level
+from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.package import with_properties
 
@@ -38,6 +39,7 @@ def compose_guide(
     Raises:
         KitError: the template is missing or broken.
     """
+    plan = printed_plan(plan)
     scale = plan.scale
     role = campaign.title or plan.role.title
     context = {

@@ -14,6 +14,7 @@ from interview_kit.documents.sheet_view import question_views
 from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
+from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.package import with_properties
 from interview_kit.word.sandbox import slot
@@ -85,6 +86,7 @@ def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str,
     Raises:
         KitError: the template is missing or broken, or it lost a control that the reader needs.
     """
+    plan = printed_plan(plan)
     views = question_views(plan)
     geometry = sheet_geometry(views)
     heights = (round(height * TWIPS_PER_CM) for height in geometry.evidence)

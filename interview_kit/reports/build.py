@@ -9,6 +9,7 @@ from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, ScoreSheet
 from interview_kit.domain.rulings import NO_RULINGS, Rulings
+from interview_kit.domain.typography import printed_plan
 from interview_kit.reports.certainty_bars import certainty_figure
 from interview_kit.reports.decision import decision_section
 from interview_kit.reports.evidence import candidate_pages, side_by_side
@@ -62,6 +63,7 @@ def build_report(
         dropped=rulings.reason_dropped,
         first=first,
     )
+    plan = printed_plan(plan)
     subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings)
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
