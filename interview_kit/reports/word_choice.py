@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from interview_kit.reports.model import (
+    BLIND,
     CandidatePage,
     EvidenceNote,
     MeritRow,
@@ -38,11 +39,6 @@ _PAGE, _FURNITURE = 25.9, 7.2
 """Height of a page, and of title, headings, heads and notes on the first one, in cm."""
 _IN_SHORT, _MERIT_ROW, _NOTED_ROW, _SETTLE_ROW = 0.5, 0.8, 0.92, 0.87
 """Heights in cm of a line "in short" and of rows, most of which have two lines."""
-
-_ELSEWHERE: Final = "All evidence is in the workbook, comparison.xlsx, on its sheet Evidence, and on the web page, comparison.html."
-_WITH_CANDIDATES: Final = (
-    "The evidence on the others is with the candidates, and on the web page, comparison.html."
-)
 
 _Row = TypeVar("_Row")
 
@@ -106,7 +102,7 @@ def _pages(report: Report) -> tuple[tuple[CandidatePage, ...], str]:
         why = f"{why}; with more the document would be too long"
     return tuple(page for page in report.pages if page.candidate in found), (
         f"Candidates with a page of their own here: {len(found)} of {len(report.pages)} ({why}). "
-        f"Figures of the others stand in the tables above. {_ELSEWHERE}"
+        f"Figures of the others stand in the tables above. {_elsewhere(report)}"
     )
 
 
@@ -125,6 +121,7 @@ def _sides(report: Report, pages: Sequence[CandidatePage]) -> tuple[tuple[SideBy
     every = sorted(report.side_by_side, key=lambda side: not side.to_discuss)
     discussed = [side for side in every if side.to_discuss]
     chosen = every if len(report.candidates) * len(every) <= MOST_SIDE_ROWS else discussed
+    rest = "The evidence on the others is with the candidates, and on the web page."
     found, used = [], 0
     for side in chosen:
         used += _length(note for row in side.rows for note in row.notes)
@@ -136,11 +133,16 @@ def _sides(report: Report, pages: Sequence[CandidatePage]) -> tuple[tuple[SideBy
     elif not discussed:
         said = "No question is set side by side here: none is to be discussed."
     elif found == discussed:
-        said = f"Only the questions to discuss are set side by side: {keys}. {_WITH_CANDIDATES}"
+        said = f"Only the questions to discuss are set side by side: {keys}. {rest}"
     else:
         shown = ", ".join(side.question.key for side in found) or "none"
-        said = f"Questions set side by side: {shown}; with more the document would be too long. {_WITH_CANDIDATES}"
+        said = f"Questions set side by side: {shown}; with more the document would be too long. {rest}"
     return tuple(found), said
+
+
+def _elsewhere(report: Report) -> str:
+    stem = f"comparison{BLIND if report.blind else ''}"
+    return f"All evidence is in the workbook, {stem}.xlsx, on its sheet Evidence, and on the web page, {stem}.html."
 
 
 def _open_answers(report: Report, pages: Sequence[CandidatePage]) -> tuple[tuple[SideBySide, ...], str]:
@@ -170,7 +172,7 @@ def _open_answers(report: Report, pages: Sequence[CandidatePage]) -> tuple[tuple
     count = f"{len(found)} of {len(answers)}" if len(found) < len(answers) else f"all {len(answers)}"
     return tuple(side for side in sides if side.rows), (
         f"Set side by side here, the most consequential first chosen: {count} answers to settle of candidates "
-        f"who have no page of their own. {_ELSEWHERE}"
+        f"who have no page of their own. {_elsewhere(report)}"
     )
 
 
