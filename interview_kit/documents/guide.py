@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from interview_kit.documents import wording
+from interview_kit.documents.guide_pages import page_starts
 from interview_kit.documents.sheet_view import clauses_of, heard_at
 from interview_kit.documents.template_files import template_file
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
@@ -61,6 +62,7 @@ def compose_guide(
         "closing": _closing(campaign),
         "questions": [_question(plan, number, q) for number, q in enumerate(plan.questions, start=1)],
     }
+    context["page_starts"] = page_starts(context)
     document = compose(template_file(templates, TEMPLATE), context)
     title = f"Interviewers’ guide: {role}, {campaign.reference}"
     return with_properties(document, title=title, creator=campaign.organisation)
