@@ -56,6 +56,12 @@ def pdftotext() -> str:
 
 
 @pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    """Path of poppler's pdftoppm."""
+    return _need("pdftoppm", shutil.which("pdftoppm"), "apt-get install poppler-utils")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of Chromium."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

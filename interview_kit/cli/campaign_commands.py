@@ -319,16 +319,21 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, pdf: bool, j
 
 @click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
 @campaign_argument
+@click.option(
+    "--blind",
+    is_flag=True,
+    help="Show candidates by reference only, without a name anywhere: comparison-blind.docx, .xlsx and .html.",
+)
 @templates_folder
 @as_pdf
 @as_json
 @stops_on_findings
-def compare(folder: Path, templates: Path | None, pdf: bool, json_: bool) -> None:
+def compare(folder: Path, blind: bool, templates: Path | None, pdf: bool, json_: bool) -> None:
     """Compare the candidates: comparison.docx, .xlsx and .html, and the summary here."""
     from interview_kit import kit
 
     with progress("Comparing", _COMPARING) as step:
-        made = kit.compare_candidates(folder, templates=templates, now=now(), step=step)
+        made = kit.compare_candidates(folder, blind=blind, templates=templates, now=now(), step=step)
     if json_:
         print_json(asdict(made.summary))
     else:

@@ -20,6 +20,7 @@ from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls,
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.role import Combine
+from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.measure import text_width
 from interview_kit.word.package import with_properties
@@ -72,6 +73,7 @@ def compose_blank_forms(plan: Plan, campaign: Campaign, templates: Mapping[str, 
     Raises:
         KitError: the template is missing or broken, or it lost a control that the reader needs.
     """
+    plan = printed_plan(plan)
     blocks = tuple(blank_block(plan, q, campaign.panel) for q in plan.questions)
     own = {
         "in_short": _in_short(plan, campaign, None, len(blocks)),
@@ -120,6 +122,7 @@ def compose_agreement_form(
     """
     if scores is None:
         return compose_blank_forms(plan, campaign, templates).stamp(candidate, reference)
+    plan = printed_plan(plan)
     questions = plan.questions
     flagged = {q.key for q in questions if reasons(plan, q, scores[q.key])}
     blocks = tuple(scored_block(plan, q, scores[q.key]) for q in questions if q.key in flagged)

@@ -14,6 +14,7 @@ from interview_kit.documents.template_files import template_file
 from interview_kit.domain.fingerprint import fingerprint_data
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question
+from interview_kit.domain.typography import printed
 from interview_kit.word.compose import compose
 from interview_kit.word.measure import shortened
 from interview_kit.word.package import with_properties
@@ -37,7 +38,7 @@ def compose_bank_book(
     Raises:
         KitError: the template is missing or broken.
     """
-    views = competency_views(framework, questions)
+    views = competency_views(printed(framework), tuple(printed(q) for q in questions))
     kinds = kind_rows(questions)
     pages = settle_pages(views)
     context = {

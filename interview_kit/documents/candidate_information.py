@@ -12,6 +12,7 @@ from interview_kit.documents.candidate_pages import page_starts
 from interview_kit.documents.template_files import template_file
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
+from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.measure import text_width
 from interview_kit.word.package import with_properties
@@ -36,7 +37,7 @@ class InformationPress:
     """
 
     def __init__(self, plan: Plan, campaign: Campaign, templates: Mapping[str, Path]) -> None:
-        self._plan = plan
+        self._plan = printed_plan(plan)
         self._campaign = campaign
         self._templates = templates
         self._stamps: dict[tuple[object, ...], Stamp] = {}

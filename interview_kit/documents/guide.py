@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from interview_kit.documents import wording
+from interview_kit.documents.guide_pages import page_starts
 from interview_kit.documents.sheet_view import clauses_of, heard_at
 from interview_kit.documents.template_files import template_file
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.question import Clause, Seeks
 from interview_kit.domain.scale import Level
+from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.package import with_properties
 
@@ -38,6 +40,7 @@ def compose_guide(
     Raises:
         KitError: the template is missing or broken.
     """
+    plan = printed_plan(plan)
     scale = plan.scale
     role = campaign.title or plan.role.title
     context = {
@@ -59,6 +62,7 @@ def compose_guide(
         "closing": _closing(campaign),
         "questions": [_question(plan, number, q) for number, q in enumerate(plan.questions, start=1)],
     }
+    context["page_starts"] = page_starts(context)
     document = compose(template_file(templates, TEMPLATE), context)
     title = f"Interviewers’ guide: {role}, {campaign.reference}"
     return with_properties(document, title=title, creator=campaign.organisation)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from interview_kit.documents import layout, wording
 from interview_kit.documents.header_line import HeaderLine
 from interview_kit.documents.sheet_geometry import sheet_geometry
-from interview_kit.documents.sheet_view import question_views
+from interview_kit.documents.sheet_view import QuestionView, question_views
 from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
+from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.package import with_properties
 from interview_kit.word.sandbox import slot
@@ -85,9 +86,9 @@ def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str,
     Raises:
         KitError: the template is missing or broken, or it lost a control that the reader needs.
     """
+    plan = printed_plan(plan)
     views = question_views(plan)
     geometry = sheet_geometry(views)
-    heights = (round(height * TWIPS_PER_CM) for height in geometry.evidence)
     role = campaign.title or plan.role.title
     context = {
         "sheet": {name: slot(name) for name in SLOTS},
@@ -101,7 +102,8 @@ def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str,
         "lowest": plan.scale.lowest,
         "score_items": layout.score_items(plan.scale),
         "questions": [
-            {**asdict(view), "evidence_height": height} for view, height in zip(views, heights, strict=True)
+            _question(view, height, rows)
+            for view, height, rows in zip(views, geometry.evidence, geometry.rows, strict=True)
         ],
     }
     document = compose(template_file(templates, TEMPLATE), context)
@@ -122,3 +124,13 @@ def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str,
     )
     header = HeaderLine("Score sheet", role, campaign.reference, "scored by ")
     return SheetPress(Stamp.compile(ready, SLOTS), header)
+
+
+def _question(view: QuestionView, evidence: float, rows: Sequence[float]) -> dict[str, Any]:
+    """Return a question as the template has it, with the least height of each row in twentieths of a point."""
+    shown = asdict(view)
+    shown["evidence_height"] = round(evidence * TWIPS_PER_CM)
+    printed = (*shown["effective"], *shown["ineffective"], *shown["levels"])
+    for row, height in zip(printed, rows, strict=True):
+        row["height"] = round(height * TWIPS_PER_CM)
+    return shown

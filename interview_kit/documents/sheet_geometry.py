@@ -26,16 +26,21 @@ _PADDING: Final = 0.16
 _SPACING: Final = 1.02
 _TICK: Final = 14 * CM_PER_POINT + _PADDING
 _LEAST_TICK_ROW: Final = 0.62
+_LEAST_LEVEL_ROW: Final = 0.5
+_ROOMY: Final = 0.45
+"""How much higher a row becomes where its page has room: easier to tick by finger or pen."""
 _LEAST_SCORE_ROW: Final = 0.95
 _SCORE_FRAME: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The height of each question's evidence box, and whether a question takes two pages."""
+    """The height of each question's evidence box and rows, and whether a question takes two pages."""
 
     two_pages: bool
     evidence: tuple[float, ...]
+    rows: tuple[tuple[float, ...], ...]
+    """The least heights of each question's rows: effective and ineffective behaviours, then levels."""
 
 
 def sheet_geometry(questions: Sequence[QuestionView]) -> Geometry:
@@ -43,13 +48,34 @@ def sheet_geometry(questions: Sequence[QuestionView]) -> Geometry:
     tops = [_top(q) for q in questions]
     one_page = [PAGE - RESERVE - top - _rest(q) for top, q in zip(tops, questions, strict=True)]
     if min(one_page) >= LEAST:
-        return Geometry(two_pages=False, evidence=tuple(one_page))
-    return Geometry(two_pages=True, evidence=tuple(PAGE - RESERVE - top for top in tops))
+        return Geometry(
+            two_pages=False, evidence=tuple(one_page), rows=tuple(_least_rows(q) for q in questions)
+        )
+    return Geometry(
+        two_pages=True,
+        evidence=tuple(PAGE - RESERVE - top for top in tops),
+        rows=tuple(_roomy_rows(q) for q in questions),
+    )
 
 
 def second_page(question: QuestionView) -> float:
     """Return the height of what stands on the second page of the two-page form."""
     return _lead(question) + _rest(question)
+
+
+def _least_rows(question: QuestionView) -> tuple[float, ...]:
+    ticks = len(question.effective) + len(question.ineffective)
+    return (_LEAST_TICK_ROW,) * ticks + (_LEAST_LEVEL_ROW,) * len(question.levels)
+
+
+def _roomy_rows(question: QuestionView) -> tuple[float, ...]:
+    """Return the heights of rows on a second page, with a share each of what the page leaves free."""
+    heights = (
+        *(_tick_row(behaviour.text) for behaviour in (*question.effective, *question.ineffective)),
+        *(_level_row(level.label, level.short, level.heard) for level in question.levels),
+    )
+    free = max(0.0, PAGE - RESERVE - second_page(question))
+    return tuple(height + min(_ROOMY, free / len(heights)) for height in heights)
 
 
 def _lines(count: int, size: float, factor: float = _SPACING) -> float:

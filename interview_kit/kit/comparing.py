@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interview_kit import __version__
@@ -19,9 +19,11 @@ from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.scoring_rules import check_rules
 from interview_kit.ledger import Ledger, Shown
+from interview_kit.reports.blind import NameMask, name_mask
 from interview_kit.reports.build import build_report
 from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
+from interview_kit.reports.model import BLIND
 from interview_kit.reports.summary import Summary, summarise
 from interview_kit.reports.word import render_word
 
@@ -41,10 +43,12 @@ def compare_candidates(
     *,
     now: dt.datetime,
     templates: Path | None = None,
+    blind: bool = False,
     step: Callable[[int], None] = lambda _: None,
 ) -> ComparisonMade:
     """Compare the candidates on the scores in the ledger and write the three documents.
 
+    ``blind`` shows candidates by reference only, in documents of their own, ``comparison-blind.docx`` and so on.
     ``step`` is called once when the figures are settled, and once for each document.
 
     Raises:
@@ -71,14 +75,15 @@ def compare_candidates(
         example=opened.campaign.example,
         rulings=opened.rulings,
         first=opened.frozen if opened.rulings.changes else None,
+        blind=blind,
     )
     files, findings = own_templates(templates)
-    reports = opened.folder.reports
+    reports, stem = opened.folder.reports, f"comparison{BLIND if blind else ''}"
     step(1)
     renderers: dict[str, Callable[[], bytes]] = {
-        "comparison.docx": lambda: render_word(report, files),
-        "comparison.xlsx": lambda: render_excel(report),
-        "comparison.html": lambda: render_html(report, files).encode("utf-8"),
+        f"{stem}.docx": lambda: render_word(report, files),
+        f"{stem}.xlsx": lambda: render_excel(report),
+        f"{stem}.html": lambda: render_html(report, files).encode("utf-8"),
     }
     written = {}
     for name, render in renderers.items():
@@ -86,14 +91,23 @@ def compare_candidates(
         step(1)
     for path, data in written.items():
         write_atomically(path, data)
-    found = (
+    found: tuple[Finding, ...] = (
         *opened.findings,
         *findings,
         *early,
         *check_rules(opened),
         *_not_agreed(opened, standing, agreed),
     )
+    if blind:
+        found = tuple(_masked(found, name_mask(opened.candidates, opened.rulings)))
     return ComparisonMade(summarise(report), tuple(written), found)
+
+
+def _masked(findings: Iterable[Finding], mask: NameMask) -> Iterator[Finding]:
+    """Yield the findings without candidates' names."""
+    for f in findings:
+        where, problem, remedy = (mask.text(text) for text in (f.where, f.problem, f.remedy))
+        yield replace(f, where=where, problem=problem, remedy=remedy)
 
 
 def no_sheets(opened: OpenCampaign) -> Finding:

@@ -9,6 +9,8 @@ from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, ScoreSheet
 from interview_kit.domain.rulings import NO_RULINGS, Rulings
+from interview_kit.domain.typography import printed_plan
+from interview_kit.reports.blind import hide_names
 from interview_kit.reports.certainty_bars import certainty_figure
 from interview_kit.reports.decision import decision_section
 from interview_kit.reports.evidence import candidate_pages, side_by_side
@@ -41,18 +43,24 @@ def build_report(
     example: bool = False,
     rulings: Rulings = NO_RULINGS,
     first: Plan | None = None,
+    blind: bool = False,
 ) -> Report:
     """Return the whole comparison, every number and sentence decided.
 
     ``sheets`` holds one sheet a candidate and member, the one that counts. ``missing`` says, by candidate
     and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
     every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
-    changed the rules, ``plan`` has those in force and ``first`` those first declared.
+    changed the rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
+    reference only, and masks their names in all that people wrote.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
     """
-    held, settled = tuple(sheets), tuple(agreed)
+    held, settled, masked = tuple(sheets), tuple(agreed), None
+    if blind:
+        hidden = hide_names(candidates, held, settled, missing, rulings)
+        candidates, held, settled = hidden.candidates, hidden.sheets, hidden.agreed
+        missing, rulings, masked = hidden.missing, hidden.rulings, hidden.masked
     comparison = compare_candidates(
         plan,
         [m.ref for m in campaign.panel],
@@ -62,7 +70,8 @@ def build_report(
         dropped=rulings.reason_dropped,
         first=first,
     )
-    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings)
+    plan = printed_plan(plan)
+    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings, masked)
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(
@@ -74,6 +83,7 @@ def build_report(
             [f"Plan {plan.mark}", f"ledger {ledger_head}", f"interview-kit {kit_version}", moment(made_at)]
         ),
         example=EXAMPLE if example else "",
+        blind=blind,
         in_short=in_short(subject),
         candidates=tuple(subject.person[ref] for ref in subject.order),
         members=subject.members,
@@ -106,12 +116,13 @@ def build_report(
 def _subtitle(subject: Subject, title: str) -> str:
     campaign, scale = subject.campaign, subject.plan.scale
     held = days(campaign.dates.interviews_from, campaign.dates.interviews_to)
+    blind = [] if subject.masked is None else ["candidates by reference only"]
     counts = [
         counted(subject.panel_size, "member"),
         counted(len(subject.plan.questions), "question") + _left_out(subject),
         f"levels {scale.lowest} to {scale.highest}",
     ]
-    return " · ".join([title, campaign.reference, f"interviews {held}", ", ".join(counts)])
+    return " · ".join([title, campaign.reference, f"interviews {held}", ", ".join(counts), *blind])
 
 
 def _left_out(subject: Subject) -> str:

@@ -15,6 +15,9 @@ from typing import Literal
 OutcomeKey = Literal["appointable", "below", "incomplete"]
 Symbol = Literal["circle", "square", "triangle", "diamond", "cross", "plus"]
 
+BLIND = "-blind"
+"""What the names of files say when candidates are references only."""
+
 BELOW = "▼"
 APART = "≠"
 GAP = "○"
@@ -47,15 +50,18 @@ def isolated(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A candidate or a panel member, as every table names them: ref strong, then the name."""
+    """A candidate or a panel member, as every table names them: ref strong, then the name, unless it is hidden."""
 
     ref: str
     name: str
 
     @property
     def label(self) -> str:
-        """``C03 Amara Osei``; a name written from right to left is set apart from what follows it."""
-        return f"{self.ref} {isolated(self.name)}"
+        """``C03 Amara Osei``; a name written from right to left is set apart from what follows it.
+
+        The reference alone where the name is not shown.
+        """
+        return f"{self.ref} {isolated(self.name)}" if self.name else self.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,6 +553,8 @@ class Report:
     """Plan, ledger, version, time; parts joined by `` · ``."""
     example: str
     """Said plainly at the top of every document when the ratings are invented; else empty."""
+    blind: bool
+    """True when candidates are references only."""
     in_short: tuple[Said, ...]
     candidates: tuple[Person, ...]
     """In merit order."""

@@ -34,6 +34,7 @@ from interview_kit.reports.rounding import (
     show_float,
     signed,
 )
+from interview_kit.reports.rulings import ORDER_NAMED
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.agreement import MemberProfile
 from interview_kit.scoring.scenarios import Condition, Scenario
@@ -185,9 +186,10 @@ def _condition(subject: Subject, scenario: Scenario) -> str:
 
 
 def _order(scenario: Scenario) -> str:
+    """Return the order with totals; of many candidates only the first :data:`ORDER_NAMED`."""
     parts: list[str] = []
     places: list[int | None] = []
-    for placing in scenario.order.placed:
+    for placing in scenario.order.placed[:ORDER_NAMED]:
         ref = placing.candidate
         remark = " (minimum met)" if ref in scenario.now_meet else ""
         remark = " (then complete)" if ref in scenario.now_complete else remark
@@ -197,11 +199,14 @@ def _order(scenario: Scenario) -> str:
         else:
             parts.append(text)
         places.append(placing.place)
-    return ", ".join(parts) or "nobody is placed"
+    more = len(scenario.order.placed) - ORDER_NAMED
+    return ", ".join(parts) + (f" and {more} more" if more > 0 else "") or "nobody is placed"
 
 
 def _dropped(scenario: Scenario) -> str:
     below = sorted(scenario.now_below)
+    if len(below) > ORDER_NAMED:
+        return f"{len(below)} that are placed now are below a minimum"
     return f"{listed(below)} below a minimum" if below else ""
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from interview_kit.reports.agreement_words import agreement_text
+from interview_kit.reports.blind import MASK
 from interview_kit.reports.merit_rows import certainty_note
 from interview_kit.reports.model import MissingSheet, RecordRow
 from interview_kit.reports.rounding import counted, day, listed, show
@@ -44,6 +45,7 @@ def record_rows(subject: Subject, *, ledger_head: str, kit_version: str) -> tupl
             ("Who is first", _first(subject)),
             *_agreed(subject),
             *ruling_rows(subject),
+            *_names(subject),
             ("Sheets", _sheets(subject)),
             *_keyed(subject),
             ("Scored alone", _alone(subject)),
@@ -147,6 +149,22 @@ def _agreed(subject: Subject) -> Iterable[tuple[str, str]]:
             f"{item.candidate} {item.question}",
             f"{result}; individual scores {scores}. Reason: {clean(item.reason)}",
         )
+
+
+def _names(subject: Subject) -> Iterable[tuple[str, str]]:
+    if subject.masked is None:
+        return
+    texts = (
+        "No text had a name to mask" if not subject.masked else f"Masked in {counted(subject.masked, 'text')}"
+    )
+    yield (
+        "Names hidden",
+        (
+            "Candidates are shown by reference only. In what people wrote, a candidate’s name and the parts of it are "
+            f"replaced by {MASK}; a common word that is also such a name may be too. {texts}. What was written may still "
+            "tell who somebody is: nicknames, places and the like are not looked for."
+        ),
+    )
 
 
 def _sheets(subject: Subject) -> str:

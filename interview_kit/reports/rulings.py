@@ -11,6 +11,8 @@ from interview_kit.reports.rule_words import rule_differences
 from interview_kit.reports.subject import Subject, clean
 from interview_kit.scoring.scenarios import Condition, Scenario
 
+ORDER_NAMED = 12
+"""Candidates named where the order under another condition is told; of the others, how many."""
 SPELLED_OUT = 2
 """Up to so many rules changed are named on the first page."""
 
@@ -168,8 +170,11 @@ def _compared(subject: Subject, condition: Condition, words: str) -> str:
 
 
 def _order(scenario: Scenario) -> str:
-    placed = [f"{p.candidate} {show(scenario.totals[p.candidate])}" for p in scenario.order.placed]
-    return ", ".join(placed) or "nobody is placed"
+    placed = [
+        f"{p.candidate} {show(scenario.totals[p.candidate])}" for p in scenario.order.placed[:ORDER_NAMED]
+    ]
+    more = len(scenario.order.placed) - ORDER_NAMED
+    return ", ".join(placed) + (f" and {more} more" if more > 0 else "") or "nobody is placed"
 
 
 def _late_names(subject: Subject) -> str:

@@ -53,6 +53,8 @@ class Subject:
     missing: Mapping[tuple[str, str], str]
     comparison: Comparison
     rulings: Rulings = NO_RULINGS
+    masked: int | None = None
+    """Texts in which a candidate’s name was masked; ``None`` where names are shown."""
 
     @cached_property
     def counted(self) -> Plan:

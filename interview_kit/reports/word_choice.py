@@ -1,34 +1,38 @@
 """What of a large comparison is printed where, so that the first page still decides.
 
-Up to twelve candidates everything is printed. Nothing is ever cut short: a page or a table is there in
-full or a sentence says that it is not.
+Up to twelve candidates everything is printed. Above, the figures of everybody are, and the evidence once, where
+the decision turns on it; a sentence says where the rest is. Nothing is ever cut short: a page or a row is there
+in full or not at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from interview_kit.reports.model import (
+    BLIND,
     CandidatePage,
     EvidenceNote,
     MeritRow,
-    Person,
     Report,
     SettleRow,
     SideBySide,
-    SideRow,
 )
 
 HEAT_ON_FIRST_PAGE: Final = 8
 """Up to so many candidates the heat map follows on the first page; above, it begins the second."""
 EVERYBODY: Final = 12
 """Up to so many candidates each has a page."""
+MOST_PAGES: Final = 16
+"""Candidates with a page in a larger comparison: the leading twelve, then those with most to settle."""
 MOST_SIDE_ROWS: Final = 60
-"""Up to so many answers every question is printed side by side; above, only those to discuss."""
+"""Up to so many answers every question is printed side by side; above, only what is to discuss."""
 MOST_TEXT: Final = 1_500_000
 """Characters of evidence in all pages together, and in all tables side by side: some five hundred pages."""
+LARGE_TEXT, LARGE_SIDE_TEXT = 120_000, 60_000
+"""The same above twelve candidates: some thirty pages and some twelve."""
 _MERIT, _MERIT_FIRST = 15, 12
 _SETTLE, _SETTLE_LEAST = 12, 3
 _PAGE, _FURNITURE = 25.9, 7.2
@@ -60,7 +64,7 @@ def choose_printed(report: Report) -> Choice:
     room = _settle_room(report, merit)
     settle, settle_rest = _split(report.settle, min(room, _SETTLE), room)
     pages, pages_note = _pages(report)
-    sides, sides_note = _sides(report)
+    sides, sides_note = _sides(report, pages)
     if not sides:
         pages_note, sides_note = " ".join(part for part in (pages_note, sides_note) if part), ""
     return Choice(merit, merit_rest, settle, settle_rest, pages, pages_note, sides, sides_note)
@@ -82,72 +86,94 @@ def _settle_room(report: Report, merit: Sequence[MeritRow]) -> int:
     return max(_SETTLE_LEAST, min(_SETTLE, int(left / _SETTLE_ROW)))
 
 
-def _leading(report: Report) -> set[Person]:
-    """Return those placed among the first twelve."""
-    return {row.candidate for row in report.merit[:EVERYBODY] if row.placed}
-
-
 def _pages(report: Report) -> tuple[tuple[CandidatePage, ...], str]:
     """Return the pages printed, in merit order, and a sentence when some are not."""
-    wanted = set(report.candidates)
-    if len(wanted) > EVERYBODY:
-        wanted = _leading(report) | {row.candidate for row in report.settle}
-    chosen = [page for page in report.pages if page.candidate in wanted]
-    found, used = [], 0
+    large = len(report.candidates) > EVERYBODY
+    chosen = _weightiest(report) if large else report.pages
+    most, found, used = LARGE_TEXT if large else MOST_TEXT, set(), 0
     for page in chosen:
         used += _length(note for e in page.evidence for note in e.notes)
-        if used <= MOST_TEXT:
-            found.append(page)
+        if used <= most:
+            found.add(page.candidate)
     if len(found) == len(report.pages):
-        return tuple(found), ""
-    why = f"those placed among the first {EVERYBODY}, and those with something to settle"
+        return report.pages, ""
+    why = f"those placed among the first {EVERYBODY}, then those with most to settle"
     if len(found) < len(chosen):
-        why = "with more the document would be too long"
-    return tuple(found), (
+        why = f"{why}; with more the document would be too long"
+    return tuple(page for page in report.pages if page.candidate in found), (
         f"Candidates with a page of their own here: {len(found)} of {len(report.pages)} ({why}). "
-        "Figures of the others stand in the tables above, their evidence in the comparison as a web page."
+        f"Figures of the others stand in the tables above. {_elsewhere(report)}"
     )
 
 
-def _sides(report: Report) -> tuple[tuple[SideBySide, ...], str]:
+def _weightiest(report: Report) -> tuple[CandidatePage, ...]:
+    """Return the pages on which a decision among many turns, the most important first."""
+    leading = [row.candidate for row in report.merit[:EVERYBODY] if row.placed]
+    order = dict.fromkeys([*leading, *(row.candidate for row in report.settle)])
+    page = {p.candidate: p for p in report.pages}
+    return tuple(page[person] for person in tuple(order)[:MOST_PAGES])
+
+
+def _sides(report: Report, pages: Sequence[CandidatePage]) -> tuple[tuple[SideBySide, ...], str]:
     """Return the questions printed side by side, those to discuss first, and a sentence on which."""
+    if len(report.candidates) > EVERYBODY:
+        return _open_answers(report, pages)
     every = sorted(report.side_by_side, key=lambda side: not side.to_discuss)
     discussed = [side for side in every if side.to_discuss]
     chosen = every if len(report.candidates) * len(every) <= MOST_SIDE_ROWS else discussed
+    rest = "The evidence on the others is with the candidates, and on the web page."
     found, used = [], 0
     for side in chosen:
-        used += _length(note for row in side_rows(report, side) for note in row.notes)
+        used += _length(note for row in side.rows for note in row.notes)
         if used <= MOST_TEXT:
             found.append(side)
-    parts = []
     keys = ", ".join(side.question.key for side in found if side.to_discuss)
-    elsewhere = "The evidence on the others is with the candidates, and in the comparison as a web page."
     if len(found) == len(every):
-        if keys and len(discussed) < len(found):
-            parts.append(f"Questions to discuss come first: {keys}.")
+        said = f"Questions to discuss come first: {keys}." if keys and len(discussed) < len(found) else ""
     elif not discussed:
-        parts.append("No question is set side by side here: none is to be discussed.")
+        said = "No question is set side by side here: none is to be discussed."
     elif found == discussed:
-        parts.append(f"Only the questions to discuss are set side by side: {keys}. {elsewhere}")
+        said = f"Only the questions to discuss are set side by side: {keys}. {rest}"
     else:
         shown = ", ".join(side.question.key for side in found) or "none"
-        parts.append(
-            f"Questions set side by side: {shown}; with more the document would be too long. {elsewhere}"
-        )
-    if found and len(report.candidates) > EVERYBODY:
-        parts.append(
-            f"Candidates shown: those placed among the first {EVERYBODY}, and those with that question to settle."
-        )
-    return tuple(found), " ".join(parts)
+        said = f"Questions set side by side: {shown}; with more the document would be too long. {rest}"
+    return tuple(found), said
 
 
-def side_rows(report: Report, side: SideBySide) -> tuple[SideRow, ...]:
-    """Return the rows printed of a question: above twelve candidates only those that matter for it."""
-    if len(report.candidates) <= EVERYBODY:
-        return side.rows
-    open_here = {row.candidate for row in report.settle if row.question == side.question}
-    wanted = _leading(report) | open_here
-    return tuple(row for row in side.rows if row.candidate in wanted)
+def _elsewhere(report: Report) -> str:
+    stem = f"comparison{BLIND if report.blind else ''}"
+    return f"All evidence is in the workbook, {stem}.xlsx, on its sheet Evidence, and on the web page, {stem}.html."
+
+
+def _open_answers(report: Report, pages: Sequence[CandidatePage]) -> tuple[tuple[SideBySide, ...], str]:
+    """Return the answers to settle whose evidence stands on no candidate's page, by question.
+
+    The most consequential ones, as many as find room.
+    """
+    printed = {page.candidate for page in pages}
+    row_of = {(s.question, row.candidate): row for s in report.side_by_side for row in s.rows}
+    answers = [
+        (row.question, row.candidate)
+        for row in report.settle
+        if row.question is not None and row.candidate not in printed
+    ]
+    answers = list(dict.fromkeys(answers))
+    found, used = set(), 0
+    for answer in answers[:MOST_SIDE_ROWS]:
+        used += _length(row_of[answer].notes)
+        if used <= LARGE_SIDE_TEXT:
+            found.add(answer)
+    sides = [
+        replace(side, rows=tuple(r for r in side.rows if (side.question, r.candidate) in found))
+        for side in report.side_by_side
+    ]
+    if not answers:
+        return (), ""
+    count = f"{len(found)} of {len(answers)}" if len(found) < len(answers) else f"all {len(answers)}"
+    return tuple(side for side in sides if side.rows), (
+        f"Set side by side here, the most consequential first chosen: {count} answers to settle of candidates "
+        f"who have no page of their own. {_elsewhere(report)}"
+    )
 
 
 def _length(notes: Iterable[EvidenceNote]) -> int:

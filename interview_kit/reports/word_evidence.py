@@ -16,7 +16,6 @@ from interview_kit.reports.model import (
     SideBySide,
     SideRow,
 )
-from interview_kit.reports.word_choice import side_rows
 from interview_kit.reports.word_heat import WIDTH, HeatRowView, HeatView, fill, heat_row_view, is_dark
 from interview_kit.word.measure import text_width
 
@@ -117,9 +116,9 @@ def _evidence(e: QuestionEvidence) -> EvidenceView:
     return EvidenceView(e.question, scores, e.figure, notes, heard, e.agreed, height > _LONG)
 
 
-def side_view(report: Report, side: SideBySide, note: str, *, columns: bool) -> SideView:
+def side_view(side: SideBySide, note: str, *, columns: bool) -> SideView:
     """Return a question side by side; ``columns`` gives each member a column."""
-    rows = tuple(_side_row(row, columns=columns) for row in side_rows(report, side))
+    rows = tuple(_side_row(row, columns=columns) for row in side.rows)
     return SideView(
         question=side.question,
         heading=side.heading,

@@ -114,7 +114,7 @@ def word_view(report: Report) -> View:
         chart=_chart(report),
         pages=tuple(page_view(report, page, heat) for page in choice.pages),
         sides=tuple(
-            side_view(report, side, choice.sides_note if at == 0 else "", columns=columns)
+            side_view(side, choice.sides_note if at == 0 else "", columns=columns)
             for at, side in enumerate(choice.sides)
         ),
         fields=_fields(report),

@@ -18,6 +18,7 @@ from interview_kit.documents.bank_book_pages import settle_pages
 from interview_kit.documents.bank_book_view import competency_views, kind_rows
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question, Status
+from interview_kit.domain.typography import printed
 from interview_kit.errors import KitError
 from interview_kit.word.lint import lint_docx
 from interview_kit.word.package import read_parts
@@ -108,7 +109,7 @@ def test_a_book_is_the_same_every_time(book: Book):
 def test_a_book_has_every_word_of_its_questions(book: Book):
     text = one_spaced(words(book.body))
     assert len(book.questions) > 30
-    for question in book.questions:
+    for question in map(printed, book.questions):
         marks = question.benchmarks
         said = [question.id, question.lead, question.alternative, question.notes, question.variant_group]
         said += [probe.ask for probe in question.probes]
@@ -118,7 +119,7 @@ def test_a_book_has_every_word_of_its_questions(book: Book):
 
 def test_a_book_has_every_word_of_the_framework(book: Book):
     text = one_spaced(words(book.body))
-    framework = book.framework
+    framework = printed(book.framework)
     said = [framework.title, framework.organisation, framework.audience]
     said += [cluster.title for cluster in framework.clusters]
     for competency in framework.competencies:
@@ -138,7 +139,7 @@ def test_each_competency_and_question_is_a_heading_in_order(book: Book):
 
 def test_a_clause_names_the_behaviours_it_rests_on_and_which_are_absent():
     book = book_of("norwich-pace")
-    question = book.questions[0]
+    question = printed(book.questions[0])
     text = one_spaced(words(book.body)).replace("\N{NO-BREAK SPACE}", " ")
     for clause in question.benchmarks.strong:
         assert f"{one_spaced(clause.text)} ({', '.join(clause.traced_to)})" in text

@@ -6,6 +6,7 @@ import pytest
 from interview_kit.documents.guide import compose_guide
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
+from interview_kit.domain.typography import printed_plan
 from interview_kit.errors import KitError
 from interview_kit.word.lint import lint_docx
 from interview_kit.word.package import read_parts
@@ -40,7 +41,7 @@ def test_a_guide_has_every_word_of_the_questions(name: str):
     plan = getattr(papers, name)()
     words = shown(plan)
     assert len(plan.questions) > 5
-    for planned in plan.questions:
+    for planned in printed_plan(plan).questions:
         question = planned.question
         clauses = (*question.benchmarks.weak, *question.benchmarks.acceptable, *question.benchmarks.strong)
         said = [question.lead, question.alternative, question.notes, *(p.ask for p in question.probes)]

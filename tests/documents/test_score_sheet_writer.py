@@ -12,6 +12,7 @@ from interview_kit.documents.score_sheet_writer import SheetPress, compose_score
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.scale import Scale
+from interview_kit.domain.typography import printed_plan
 from interview_kit.errors import KitError
 from interview_kit.word.lint import lint_docx
 from interview_kit.word.measure import text_width
@@ -104,7 +105,7 @@ def test_the_custom_properties_say_what_the_sheet_is_for():
 
 def test_every_word_of_the_plan_is_on_the_sheet():
     shown = text_of(sheet()).replace("&amp;", "&").replace("&#39;", "'").replace("&#34;", '"')
-    for planned in plan("housing").questions:
+    for planned in printed_plan(plan("housing")).questions:
         assert planned.question.lead in shown
         for probe in planned.question.probes:
             assert probe.ask in shown
@@ -112,7 +113,7 @@ def test_every_word_of_the_plan_is_on_the_sheet():
             assert behaviour.text in shown
         for clause in planned.question.benchmarks.strong:
             assert clause.text in shown
-    for level in plan("housing").scale.levels:
+    for level in printed_plan(plan("housing")).scale.levels:
         assert level.description in shown
 
 

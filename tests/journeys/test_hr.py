@@ -52,6 +52,21 @@ def test_all_sheets_come_back_and_the_comparison_is_written(campaign: Path) -> N
     }
 
 
+def test_a_blind_comparison_has_files_of_its_own_and_no_name_in_the_terminal(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    compared = run("compare", campaign, "--blind")
+    assert compared.exit_code == 0
+    assert {p.name for p in (campaign / "reports").glob("comparison*")} == {
+        "comparison-blind.docx",
+        "comparison-blind.xlsx",
+        "comparison-blind.html",
+    }
+    assert "C03" in compared.output
+    assert [n for n in ("Raman", "Ellery", "Osei", "Pugh", "Haddad") if n in compared.output] == []
+    assert "Osei" in run("compare", campaign).output
+
+
 def test_collecting_twice_changes_nothing(campaign: Path) -> None:
     kit.fill_example(campaign)
     run("collect", campaign)

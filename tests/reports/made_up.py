@@ -51,9 +51,14 @@ def report(
     gaps: float = 0.02,
     spread: int = 1,
     example: bool = False,
+    blind: bool = False,
+    on: Plan | None = None,
 ) -> Report:
-    """Return a comparison; without ``evidence`` and ``name`` they are short and harmless."""
-    made = plan(levels, competencies, questions)
+    """Return a comparison; without ``evidence`` and ``name`` they are short and harmless.
+
+    ``on`` is the plan, where it is not one with so many competencies, questions and levels.
+    """
+    made = on or plan(levels, competencies, questions)
     dice = random.Random(f"{candidates} {members} {competencies}")  # noqa: S311 - the same every time
     panel = tuple(
         PanelMember(ref=f"P{n}", name=name or NAMES[-n % len(NAMES)], chair=n == 1)
@@ -100,4 +105,5 @@ def report(
         made_at=dt.datetime(2026, 3, 18, 10, 42),  # noqa: DTZ001 - local time
         kit_version="0.1.0",
         example=example,
+        blind=blind,
     )

@@ -40,7 +40,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "hostile": {"competencies": 3, "evidence": made_up.HOSTILE, "name": "A<b>&\"'] \u202eمرحبا 👩🏽‍🦽"},
     "long evidence": {"candidates": 2, "competencies": 3, "evidence": (made_up.WORDS * 40)[:5000]},
     "forty candidates": {"candidates": 40, "competencies": 7, "gaps": 0.004},
-    "fourteen candidates": {"candidates": 14, "competencies": 7, "gaps": 0},
+    "eighty-four answers": {"candidates": 12, "competencies": 7},
     "two hundred candidates": {"candidates": 200, "members": 2, "competencies": 4, "gaps": 0.001},
 }
 
@@ -221,14 +221,57 @@ def test_a_long_table_leaves_the_first_page_to_what_matters_and_says_so():
 
 def test_above_twelve_candidates_only_those_who_matter_have_a_page():
     everybody = report("forty candidates")
-    leading = {row.candidate.label for row in everybody.merit[:12] if row.placed}
-    open_points = {row.candidate.label for row in everybody.settle}
+    leading = [row.candidate.label for row in everybody.merit[:12] if row.placed]
+    settle = [row.candidate.label for row in everybody.settle]
     pages = {h.partition("\t")[0] for h in headings(document("forty candidates")) if re.match(r"C\d\d ", h)}
     labels = {p.removesuffix("Housing Officer · HSG-2026-014") for p in pages}
-    assert labels == leading | open_points
-    assert len(labels) < 40
-    said = f"Candidates with a page of their own here: {len(labels)} of 40"
-    assert said in text(root(document("forty candidates")))
+    assert len(leading) == 12
+    assert len(set(leading + settle)) > 16
+    assert labels == set(list(dict.fromkeys(leading + settle))[:16])
+    said = text(root(document("forty candidates")))
+    assert "Candidates with a page of their own here: 16 of 40" in said
+    assert (
+        "All evidence is in the workbook, comparison.xlsx, on its sheet Evidence, and on the web page" in said
+    )
+
+
+def test_above_twelve_candidates_evidence_stands_once_where_the_decision_turns_on_it():
+    everybody, made = report("forty candidates"), document("forty candidates")
+    printed = {page.candidate for page in choose_printed(everybody).pages}
+    wanted = {
+        (row.question.key, row.candidate.ref)
+        for row in everybody.settle
+        if row.question is not None and row.candidate not in printed
+    }
+    sides = {t: grid(table)[1:] for t, table in tables(made).items() if t.startswith("Side by side")}
+    shown = [(title.split()[-1], row[0].split()[0]) for title, rows in sides.items() for row in rows]
+    assert 0 < len(shown) == len(set(shown)) <= 60
+    assert set(shown) == wanted
+    assert f"all {len(wanted)} answers to settle of candidates who have no page of their own" in text(
+        root(made)
+    )
+
+
+def test_of_very_many_answers_to_settle_the_most_consequential_sixty_are_set_side_by_side():
+    everybody = made_up.report(120, 3, competencies=4, spread=2, gaps=0)
+    choice = choose_printed(everybody)
+    printed = {page.candidate for page in choice.pages}
+    wanted = [
+        (row.question, row.candidate)
+        for row in everybody.settle
+        if row.question is not None and row.candidate not in printed
+    ]
+    assert len(wanted) > 60
+    assert {(s.question, r.candidate) for s in choice.sides for r in s.rows} == set(wanted[:60])
+    assert f"60 of {len(wanted)} answers to settle" in choice.sides_note
+
+
+def test_what_would_change_the_order_of_many_names_the_first_twelve():
+    few, many = made_up.report(12, gaps=0), made_up.report(120, gaps=0)
+    assert few.panel.changes[0].order.count(" C") + 1 == 12
+    for row in many.panel.changes:
+        assert len(re.findall(r"C\d+ ", row.order.partition(";")[0])) == 12
+        assert re.search(r" and \d+ more", row.order)
 
 
 def test_every_question_is_set_side_by_side_those_to_discuss_first():
@@ -244,7 +287,7 @@ def test_every_question_is_set_side_by_side_those_to_discuss_first():
 
 
 def test_of_many_answers_only_questions_to_discuss_are_set_side_by_side():
-    made, sides = document("fourteen candidates"), report("fourteen candidates").side_by_side
+    made, sides = document("eighty-four answers"), report("eighty-four answers").side_by_side
     discussed = [s.question.key for s in sides if s.to_discuss]
     assert 0 < len(discussed) < len(sides)
     found = [t for t in tables(made) if t.startswith("Side by side")]

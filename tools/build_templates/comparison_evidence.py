@@ -139,7 +139,9 @@ def _side() -> Xml:
         cells = [
             cell(
                 para(bold("{{ row.candidate.ref }}"), style="SmallCell"),
+                tag("if row.candidate.name"),
                 para("{{ row.candidate.name }}", style="SmallCell"),
+                tag("endif"),
             ),
             _figure(),
             mark("if view.side_columns"),

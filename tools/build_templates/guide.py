@@ -99,7 +99,11 @@ def _overview() -> list[Xml]:
             description="When each part starts, how long it takes, and who speaks.",
         ),
         tag("if candidates"),
+        tag("if 'days' in page_starts"),
+        heading("{{ days }}", 2, new_page=True),
+        tag("else"),
         heading("{{ days }}", 2),
+        tag("endif"),
         table(
             (4.6, 6.4, 6.4),
             [
@@ -118,7 +122,11 @@ def _say() -> list[Xml]:
         Row([cell(para(bold(name), f" {what}", style="Cell")), cell(remedy)]) for name, what, remedy in ERRORS
     ]
     return [
+        tag("if 'say' in page_starts"),
         heading("What to say", 2, new_page=True),
+        tag("else"),
+        heading("What to say", 2),
+        tag("endif"),
         heading("Opening, read by the chair", 3),
         tag("for sentence in opening"),
         para("{{ sentence }}", style="ReadAloud"),

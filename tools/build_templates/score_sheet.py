@@ -227,7 +227,7 @@ def _indicator(sign: str, mark: str, kind: str) -> Row:
     )
     return Row(
         [
-            key_cell("{{ i.key }}", middle=True),
+            key_cell("{{ i.key }}{% rowheight i.height %}", middle=True),
             cell(para(styled(sign, mark), run("  "), box, style="Tick"), middle=True),
             cell("{{ i.text }}", middle=True),
         ],
@@ -241,11 +241,12 @@ def _level() -> Row:
     heard = para("{{ level.heard }}", style="Anchor")
     return Row(
         [
-            key_cell("{{ level.key }}"),
+            key_cell("{{ level.key }}{% rowheight level.height %}", middle=True),
             cell("{{ level.level }}", style="LevelNumber", fill=READ_FILL, middle=True),
-            cell(named, tag("if level.heard"), heard, tag("endif"), fill=READ_FILL),
+            cell(named, tag("if level.heard"), heard, tag("endif"), fill=READ_FILL, middle=True),
         ],
         keep=True,
+        height=0.5,
     )
 
 
