@@ -16,7 +16,7 @@ from tests.documents import papers
 from tests.documents.every_kind import CASES, KINDS, Case, document, every_document
 from tests.documents.laid_out import CM, Page, Word, lay_out, pages_of
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.xdist_group("libreoffice")]
+pytestmark = [pytest.mark.libreoffice]
 
 EVERY = [pytest.param(kind, case, id=f"{kind}-{case}") for kind, case in every_document()]
 SHEETS = [pytest.param(case, id=str(case)) for case in CASES]
