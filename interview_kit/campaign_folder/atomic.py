@@ -52,7 +52,7 @@ def remove_leftovers(folder: Path, *, older_than: float = 3600, apart_from: Path
     old = [
         p
         for p in folder.rglob(f"{LEFTOVER}*")
-        if p.parent != apart_from and time.time() - p.stat().st_mtime >= older_than
+        if apart_from not in p.parents and time.time() - p.stat().st_mtime >= older_than
     ]
     for path in old:
         if path.is_dir():

@@ -42,7 +42,7 @@ def enter(folder: Path, candidate: str, member: str, by: str) -> None:
         interest_details=_text("Details of it") if interest else "",
         notes=_text("Notes that are not scored"),
         scored_alone=bool(_yes_no("Is 'I scored on my own' ticked?")),
-        finished=_day(),
+        finished=_day(paper),
     )
     click.echo()
     for key, answer in answers.items():
@@ -50,7 +50,7 @@ def enter(folder: Path, candidate: str, member: str, by: str) -> None:
     if not click.confirm("Record these?", default=True):
         click.echo("Nothing was recorded.")
         return
-    made = kit.enter_sheet(paper, keyed, now=now())
+    made = kit.enter_sheet(folder, paper, keyed, now=now())
     print_findings(made.findings)
     click.echo(made.result)
     click.echo(f"Keep the paper. Next: interview-kit status {folder}")
@@ -85,7 +85,7 @@ def _ask(paper: PaperSheet, question: PaperQuestion) -> KeyedAnswer:
     while (
         strange := set((heard := _text(f"Behaviours ticked, of {ids}")).split()) - question.behaviours.keys()
     ):
-        click.echo(f"  Not among them: {' '.join(sorted(strange))}.")
+        click.echo(f"  Not among them: {' '.join(strange)}.")
     return kit.KeyedAnswer(score=score, heard=heard, evidence=_text("Evidence"))
 
 
@@ -99,20 +99,19 @@ def _yes_no(label: str) -> bool | None:
         label,
         default="",
         show_default=False,
-        type=click.Choice(["y", "n", ""], case_sensitive=False),
+        type=click.Choice(["y", "n", "yes", "no", ""], case_sensitive=False),
         show_choices=False,
         prompt_suffix=" (y, n, or Enter if it was left open): ",
     )
-    return {"y": True, "n": False}.get(said)
+    return {"y": True, "n": False}.get(said[:1].casefold())
 
 
-def _day() -> dt.date | None:
+def _day(paper: PaperSheet) -> dt.date | None:
     """Ask for the day until it is one, or nothing."""
-    while said := _text("Date finished, such as 2026-03-12"):
-        try:
-            return dt.date.fromisoformat(said)
-        except ValueError:
-            click.echo("  Write year, month and day, such as 2026-03-12.")
+    while said := _text("Date finished, such as 12 March 2026"):
+        if day := paper.day(said):
+            return day
+        click.echo("  That is no day; write it like 12 March 2026.")
     return None
 
 

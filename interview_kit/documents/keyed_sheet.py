@@ -11,6 +11,7 @@ from typing import Final
 
 from interview_kit.documents.score_text import BLANK, read_score
 from interview_kit.documents.sheet_wording import behaviours
+from interview_kit.domain.base import is_printable
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
@@ -66,6 +67,8 @@ def keyed_score_sheet(keyed: KeyedSheet, issued: Issued, plan: Plan, where: str)
         problem = "was keyed for an older plan, whose questions are others"
         remedy = "Make the pack again, and key the paper that was filled in for the plan in force."
         return ReadKeyed(None, (Finding(where, problem, remedy, code="older-plan"),), issued.reference)
+    if refused := _unprintable(keyed, where):
+        return ReadKeyed(None, refused, issued.reference)
     findings: list[Finding] = []
     ratings = tuple(
         _rating(q, keyed.answers.get(q.key, KeyedAnswer()), plan, f"{where}: question {q.key[1:]}", findings)
@@ -88,6 +91,22 @@ def keyed_score_sheet(keyed: KeyedSheet, issued: Issued, plan: Plan, where: str)
     return ReadKeyed(sheet, tuple(findings), issued.reference, _typed(keyed, issued.reference))
 
 
+def _unprintable(keyed: KeyedSheet, where: str) -> tuple[Finding, ...]:
+    """Return findings when nobody is named as who keyed it, or a text holds what no document can hold."""
+    texts = [keyed.by, keyed.interest_details, keyed.notes]
+    texts += [
+        part for answer in keyed.answers.values() for part in (answer.score, answer.heard, answer.evidence)
+    ]
+    if not keyed.by.strip():
+        problem, remedy = "does not say who keyed it", "Give a name; it is recorded with the scores."
+        return (Finding(where, problem, remedy, code="keyed-by-missing"),)
+    if not all(is_printable(text) for text in texts):
+        problem = "holds a control character or half a character, which no document can hold"
+        remedy = "Type the text again; it may have come with a copy from another program."
+        return (Finding(where, problem, remedy, code="entry-characters"),)
+    return ()
+
+
 def _typed(keyed: KeyedSheet, reference: str) -> bytes:
     said = {
         "reference": reference,
@@ -95,6 +114,11 @@ def _typed(keyed: KeyedSheet, reference: str) -> bytes:
         "finished": keyed.finished and keyed.finished.isoformat(),
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8", "surrogatepass")
+
+
+def behaviour_ids(text: str) -> list[str]:
+    """Return the ids in a text such as ``e2 E4, i1``, in small letters."""
+    return [id_.casefold() for id_ in _BETWEEN_IDS.split(text) if id_]
 
 
 def _rating(
@@ -109,7 +133,7 @@ def _rating(
         remedy = "Look at the paper; if there is none on it, ask the panel member for it."
         findings.append(Finding(where, "has no score", remedy, Severity.WARNING, "score-missing"))
     known = {indicator.id for indicator in behaviours(question)}
-    heard = [id_.casefold() for id_ in _BETWEEN_IDS.split(typed.heard) if id_]
+    heard = behaviour_ids(typed.heard)
     strange = [id_ for id_ in heard if id_ not in known]
     if strange:
         problem = f"{', '.join(strange)[:60]} is not among the question's behaviours, and is not read"

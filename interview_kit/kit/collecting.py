@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
 from interview_kit.documents.agreement_form_reader import ReadForm
@@ -133,7 +135,7 @@ def collect_sheets(
     the latest version of each sheet or form, so that they go away when somebody has mended them. A file
     that is neither a score sheet nor an agreement form of this campaign gets a finding and is left alone;
     the others are still read. Many files are read on all cores; the ledger is written here alone, in the
-    order of their names, a handful at a time, each handful all or nothing.
+    order in which they were saved, a handful at a time, each handful all or nothing.
 
     Raises:
         KitError: on findings in the campaign's own files.
@@ -159,8 +161,10 @@ def collect_sheets(
         standing = standing_sheets(ledger, opened)
         findings += agreed_changes(ledger.agreements(opened.plan.fingerprint))
         findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
-    findings += [f for _, found in latest.values() for f in found]
-    findings += _change_findings(standing)
+    by_reference = {sheet.reference: sheet for sheet in standing.sheets.values()}
+    for reference, (_, said) in latest.items():
+        findings += still_open(said, by_reference.get(reference))
+    findings += change_findings(standing)
     return Collected(tuple(lines), _status(opened, standing), tuple(dict.fromkeys(findings)))
 
 
@@ -193,7 +197,7 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
         sheets[pair] = standing.sheet
         if standing.changes:
             changes[pair] = standing.changes
-        if standing.changes or any(f.is_error for f in individual.last.findings):
+        if standing.changes or any(f.is_error for f in still_open(individual.last.findings, standing.sheet)):
             odd.add(pair)
     return StandingSheets(sheets, frozenset(odd), changes, _set_aside(ledger, opened.plan.fingerprint))
 
@@ -268,9 +272,49 @@ def _record_entries(
         yield _Outcome("nothing is keyed in it" if not read.findings else "see below", read.findings)
 
 
-def _change_findings(standing: StandingSheets) -> Iterator[Finding]:
+_BLANKS: Final = frozenset(
+    {
+        "score-missing",
+        "score-unclear",
+        "evidence-missing",
+        "not-filled-in",
+        "interest-missing",
+        "interest-unclear",
+        "not-alone",
+    }
+)
+"""Findings on what a version of a sheet lacks, which another version may have."""
+_QUESTION: Final = re.compile(r": question ([0-9]+)$")
+
+
+def still_open(findings: Iterable[Finding], sheet: ScoreSheet | None) -> list[Finding]:
+    """Return the findings on a version of a sheet that hold for the sheet as it stands.
+
+    A copy that lacks what another version gave, blank altogether perhaps, asks for nothing that is in.
+    """
+    if sheet is None:
+        return list(findings)
+    given = {r.question for r in sheet.ratings if r.mark is not Mark.BLANK}
+    bare = {r.question for r in sheet.ratings if r.mark is Mark.SCORED and not r.evidence}
+
+    def is_settled(finding: Finding) -> bool:
+        place = _QUESTION.search(finding.where)
+        if finding.code.startswith("interest"):
+            return sheet.interest is not None
+        if finding.code == "not-alone":
+            return sheet.scored_alone
+        asked = {f"Q{place[1]}"} if place else {r.question for r in sheet.ratings}
+        if finding.code == "evidence-missing":
+            return not asked & bare
+        return bool(given) if finding.code == "not-filled-in" else asked <= given
+
+    return [f for f in findings if f.code not in _BLANKS or not is_settled(f)]
+
+
+def change_findings(standing: StandingSheets, only: tuple[str, str] | None = None) -> Iterator[Finding]:
+    """Yield a warning for each score that a later version of a sheet gives otherwise; ``only`` those of one."""
     for (candidate, member), changes in standing.changes.items():
-        for change in changes:
+        for change in changes if only in (None, (candidate, member)) else ():
             yield Finding(
                 f"score sheet {candidate} by {member}: question {change.question.removeprefix('Q')}",
                 f"a later version says {_said(change.later)}, and the first received says {_said(change.first)}",

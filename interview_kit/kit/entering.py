@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from interview_kit.campaign_folder import hold_folder, write_atomically
+from interview_kit.campaign_folder import write_atomically
+from interview_kit.documents.date_text import read_date
 from interview_kit.documents.entry_workbook import compose_entry_workbook
 from interview_kit.documents.entry_workbook_reader import is_keyed
-from interview_kit.documents.keyed_sheet import KeyedAnswer, KeyedSheet, keyed_score_sheet
+from interview_kit.documents.keyed_sheet import KeyedAnswer, KeyedSheet, behaviour_ids, keyed_score_sheet
 from interview_kit.documents.score_text import read_score
 from interview_kit.documents.sheet_wording import behaviours
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
+from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
-from interview_kit.kit.collecting import RESULTS, standing_sheets
+from interview_kit.kit.collecting import RESULTS, change_findings, standing_sheets, still_open
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Ledger
 
@@ -53,6 +55,10 @@ class PaperQuestion:
     behaviours: Mapping[str, str]
     """Words of each behaviour by its id."""
 
+    def strange(self, text: str) -> list[str]:
+        """Return what a text names that is no behaviour of the question."""
+        return [id_ for id_ in behaviour_ids(text) if id_ not in self.behaviours]
+
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
@@ -66,16 +72,20 @@ class PaperSheet:
     questions: tuple[PaperQuestion, ...]
     standing: int
     """How many scores are in already; they stay as they were first received."""
-    opened: OpenCampaign
+    scale: Scale
 
     def reading(self, text: str) -> str:
         """Return what a text is read as: ``3``, ``not asked``, ``no answer`` or ``blank``."""
-        read = read_score(text, self.opened.plan.scale)
+        read = read_score(text, self.scale)
         return read.mark.value if read.score is None else str(read.score)
+
+    def day(self, text: str) -> dt.date | None:
+        """Return the day that a text names, in any of the ways in which people write one."""
+        return read_date(text)
 
     def problem_of_score(self, text: str) -> str:
         """Return why a text is no score, nor a mark in its place; empty when it is one, or is blank."""
-        return read_score(text, self.opened.plan.scale).unclear
+        return read_score(text, self.scale).unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +141,43 @@ def open_paper(root: Path, candidate: str, member: str) -> PaperSheet:
             for q in opened.plan.questions
         ),
         standing=sum(r.score is not None for r in standing.ratings) if standing else 0,
-        opened=opened,
+        scale=opened.plan.scale,
     )
 
 
-def enter_sheet(paper: PaperSheet, keyed: KeyedSheet, *, now: dt.datetime) -> Entered:
+@runs_alone("enter")
+def enter_sheet(root: Path, paper: PaperSheet, keyed: KeyedSheet, *, now: dt.datetime) -> Entered:
     """Record what was keyed of a score sheet in the ledger, as a sheet that came in, with who keyed it.
 
     What was typed is kept word for word, as the bytes of a file that was sent in are.
+
+    Raises:
+        KitError: on findings in the campaign's files; if the sheet is no longer one of the plan in force; or if
+            what was keyed names nobody, or cannot be printed. Nothing is recorded then.
     """
-    opened, where = paper.opened, f"paper {paper.candidate.ref} by {paper.member.ref}"
-    with hold_folder(opened.folder.root, "enter"), open_ledger(opened.folder) as ledger:
+    opened, pair = open_campaign(root), (paper.candidate.ref, paper.member.ref)
+    where = f"paper {pair[0]} by {pair[1]}"
+    with open_ledger(opened.folder) as ledger:
         one = _sheet_of(opened, ledger, paper.candidate, paper.member)
+        if one.reference != paper.reference:
+            raise KitError([_planned_again(where, root)])
         read = keyed_score_sheet(keyed, one, opened.plan, where)
+        if read.sheet is None:
+            raise KitError(read.findings)
         receipt = ledger.receive(where, read.typed, read.sheet, read.findings, at=now)
+        standing = standing_sheets(ledger, opened)
+    said = f"{pair[0]} by {pair[1]}, keyed by {keyed.by}: {RESULTS[receipt.result]}"
     return Entered(
-        f"{paper.candidate.ref} by {paper.member.ref}, keyed by {keyed.by}: {RESULTS[receipt.result]}",
-        read.findings,
+        said, (*still_open(read.findings, standing.sheets[pair]), *change_findings(standing, pair))
+    )
+
+
+def _planned_again(where: str, root: Path) -> Finding:
+    return Finding(
+        where,
+        "the questions were planned again while this sheet was being keyed; nothing was recorded",
+        f"Run: interview-kit pack {root}, and key the sheet of the plan in force.",
+        code="older-plan",
     )
 
 

@@ -57,9 +57,16 @@ def standing_sheet(versions: Sequence[ScoreSheet]) -> Standing:
                 "notes": standing.notes or version.notes,
                 "scored_alone": standing.scored_alone or version.scored_alone,
                 "finished": standing.finished or version.finished,
+                "keyed_by": _keyed_by(standing, version),
             }
         )
     return Standing(standing, tuple(changes))
+
+
+def _keyed_by(standing: ScoreSheet, version: ScoreSheet) -> str:
+    """Return who keyed any of it, each once."""
+    names = (name.strip() for one in (standing, version) for name in one.keyed_by.split(","))
+    return ", ".join(dict.fromkeys(filter(None, names)))
 
 
 def _completed(rating: Rating, new: Rating) -> Rating:

@@ -298,3 +298,24 @@ def test_packing_again_keeps_the_agreement_forms_that_have_scores(campaign: Path
     scored = form.read_bytes()
     assert run("pack", campaign).exit_code == 0
     assert form.read_bytes() == scored
+
+
+def test_a_blank_copy_that_comes_later_changes_nothing_and_asks_for_nothing(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    blank = next((campaign / "documents" / "score-sheets" / "P1").glob("*C01-P1*.docx"))
+    (campaign / "returned" / "zz-blank.docx").write_bytes(blank.read_bytes())
+    done = run("collect", campaign)
+    assert done.exit_code == 0
+    assert "Ask P1" not in done.output
+    row = next(line for line in run("status", campaign).output.splitlines() if line.startswith("C01"))
+    assert row.split()[3:] == ["in", "in", "in"]
+
+
+def test_collect_leaves_everything_in_the_returned_folder_as_it_is(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    inside = campaign / "returned" / "Tuesday" / ".part-mine"
+    inside.parent.mkdir()
+    inside.write_bytes(b"mine")
+    run("collect", campaign)
+    assert inside.read_bytes() == b"mine"

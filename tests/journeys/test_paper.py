@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from io import BytesIO
@@ -14,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from interview_kit import kit
 from interview_kit.cli import main
 from interview_kit.documents.entry_layout import ANSWER, CANDIDATE, HEARD, KEY, KEYED_BY, WORDS
+from interview_kit.errors import KitError
 from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.opening import open_campaign, open_ledger
 
@@ -264,7 +266,7 @@ def test_nobodys_name_becomes_a_formula(tmp_path: Path) -> None:
 def test_a_sheet_is_keyed_in_the_terminal(campaign: Path) -> None:
     answers = ["3?", "3", "e2 e9", "e2 e4", "Said it plainly.", "4 - Excellent", "", "", "", "", ""]
     answers += ["not asked", "", "", "2", "", "", "1", "", ""]
-    answers += ["n", "Can start in May.", "y", "12.3.26", "2026-03-12", "y"]
+    answers += ["No", "Can start in May.", "y", "soon", "12 March 2026", "y"]
     done = run("enter", campaign, "c02", "P3", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
     assert done.exit_code == 0
     assert "That cannot be taken" in done.output
@@ -299,3 +301,45 @@ def test_the_comparison_says_what_was_keyed_and_by_whom(campaign: Path) -> None:
     assert run("compare", campaign).exit_code == 0
     page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
     assert "P3 on C05 (by Ann Lee)" in page
+
+
+def test_a_name_is_asked_for_and_a_control_character_is_refused(campaign: Path) -> None:
+    answers = [""] * 18 + ["", "", "", "", "y"]
+    done = run("enter", campaign, "C02", "P3", "--by", " ", typed="\n".join(answers) + "\n")
+    assert done.exit_code == 1
+    assert "does not say who keyed it" in done.output
+    answers[2] = "Said \x0b it."
+    done = run("enter", campaign, "C02", "P3", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
+    assert "holds a control character" in done.output
+    assert standing(campaign) == {}
+
+
+def test_who_keyed_what_a_word_sheet_left_blank_is_kept(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    answers = ["", "", "", "4", "", "", *[""] * 12, "", "", "", "", "y"]
+    done = run("enter", campaign, "C05", "P3", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
+    assert done.exit_code == 0
+    assert "question 3: has no score" not in done.output
+    assert standing(campaign)["C05", "P3"].keyed_by == "Ann Lee"  # type: ignore[attr-defined]
+
+
+def test_a_keyed_score_that_differs_from_the_one_received_is_said_at_once(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    run("collect", campaign)
+    answers = ["1", "", "", *[""] * 15, "", "", "", "", "y"]
+    done = run("enter", campaign, "C01", "P1", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
+    assert "question 1: a later version says 1, and the first received says 4" in done.output
+
+
+def test_a_sheet_of_a_plan_that_was_replaced_while_it_was_keyed_is_not_recorded(campaign: Path) -> None:
+    paper = kit.open_paper(campaign, "C01", "P1")
+    role = (campaign / "role.yaml").read_text(encoding="utf-8")
+    (campaign / "role.yaml").write_text(role.replace("minutes: 55", "minutes: 56"), encoding="utf-8")
+    assert run("plan", campaign, "--again", "Shorter.").exit_code == 0
+    keyed = kit.KeyedSheet(by="Ann Lee", answers={"Q1": kit.KeyedAnswer(score="3")})
+    with pytest.raises(KitError, match="no score sheet has been issued"):
+        kit.enter_sheet(campaign, paper, keyed, now=dt.datetime(2026, 3, 16, tzinfo=dt.UTC))
+    run("pack", campaign)
+    with pytest.raises(KitError, match="planned again while this sheet was being keyed"):
+        kit.enter_sheet(campaign, paper, keyed, now=dt.datetime(2026, 3, 16, tzinfo=dt.UTC))
