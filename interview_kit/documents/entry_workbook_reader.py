@@ -142,7 +142,8 @@ def _blocks(
         block = blocks.setdefault(reference, _Block(one, one.candidate))
         typed = (_text(row, ANSWER), _text(row, HEARD), _text(row, WORDS))
         printed = normalise(_text(row, CANDIDATE)).casefold()
-        if printed != normalise(person(one.candidate, one.candidate_name)).casefold():
+        names = (person(one.candidate, name) for name in one.candidate_names)
+        if printed not in {normalise(name).casefold() for name in names}:
             block.trouble.append(
                 _trouble(
                     at, f"the row is {one.candidate}'s by its key, and says “{_text(row, CANDIDATE)[:60]}”"

@@ -83,4 +83,5 @@ def _texts(
         older = f"made from an older plan than the one now frozen ({plan.mark})"
         use = "Ask the chair to use the form of the present plan: interview-kit agree writes it."
         yield "older-plan", f"is agreement form {reference}, {older}", _SET_ASIDE + use
-        yield "names-altered", f"does not show {people}, for whom form {reference} was made", ask
+        mended = " If only a name was mended since it went out, record that (interview-kit rename)."
+        yield "names-altered", f"does not show {people}, for whom form {reference} was made", ask + mended

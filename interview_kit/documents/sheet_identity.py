@@ -158,40 +158,51 @@ def _checks(
 def _names(
     content: WordContent, form: Form, sheet: Issued, issued: Mapping[str, Issued]
 ) -> Iterator[Finding]:
-    """Yield a finding for each printed name that is not the one printed when the sheet was issued."""
+    """Yield a finding for each printed name that is not the person's, in any spelling on record."""
     front, header = normalise(form.front()).casefold(), normalise("\n".join(content.headers)).casefold()
-    for who, ref, name in (
-        ("candidate", sheet.candidate, sheet.candidate_name),
-        ("panel member", sheet.member, sheet.member_name),
+    for who, ref, names in (
+        ("candidate", sheet.candidate, sheet.candidate_names),
+        ("panel member", sheet.member, sheet.member_names),
     ):
         lost = [
             (place, own)
-            for place, own in ((front, ref), (header, name), (header, ref))
-            if not _holds(place, own)
+            for place, own in ((front, (ref,)), (header, names), (header, (ref,)))
+            if not _holds_one(place, own)
         ]
-        if not _holds(front, name) or (lost and _names_another(lost, who, (ref, name), issued)):
+        if not _holds_one(front, names) or (lost and _names_another(lost, who, (ref, names), issued)):
             yield Finding(
                 where=content.name,
-                problem=f"does not show the {who} that sheet {sheet.reference} was made for ({ref} {name})",
+                problem=f"does not show the {who} that sheet {sheet.reference} was made for ({ref} {names[0]})",
                 remedy=_SET_ASIDE
                 + "Ask who sent it whose scores these are. A sheet for one person cannot be "
-                "used for another: each has its own.",
+                "used for another: each has its own. If only the name was mended since it went out, record "
+                f"that (interview-kit rename, with {ref}) and collect again.",
                 code="names-altered",
             )
 
 
 def _names_another(
-    lost: Iterable[tuple[str, str]], who: str, own_person: tuple[str, str], issued: Mapping[str, Issued]
+    lost: Iterable[tuple[str, tuple[str, ...]]],
+    who: str,
+    own_person: tuple[str, tuple[str, ...]],
+    issued: Mapping[str, Issued],
 ) -> bool:
     """Return True when a place that lost its person's ref or name shows another's."""
     people = {
         (i.candidate, i.candidate_name) if who == "candidate" else (i.member, i.member_name)
         for i in issued.values()
     }
-    others = [text for person in people if person != own_person for text in person]
+    own_ref, own_names = own_person
+    others = [text for ref, name in people if ref != own_ref or name not in own_names for text in (ref, name)]
     return any(
-        normalise(other) != normalise(own) and _holds(place, other) for place, own in lost for other in others
+        normalise(other) not in map(normalise, own) and _holds(place, other)
+        for place, own in lost
+        for other in others
     )
+
+
+def _holds_one(place: str, texts: Iterable[str]) -> bool:
+    return any(_holds(place, words) for words in texts)
 
 
 def _holds(place: str, words: str) -> bool:

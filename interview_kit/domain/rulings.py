@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,7 +12,9 @@ from pydantic import Field
 
 from interview_kit.domain.base import Model, Text
 from interview_kit.domain.campaign import CandidateRef, MemberRef
+from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import CompetencyId
+from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, QuestionKey
 from interview_kit.domain.role import Exact, RoleProfile, ScoringRules
 
@@ -66,6 +68,43 @@ class Renamed(Model):
     before: Text
     after: Text
     reason: Text
+
+
+def spellings(who: Who, ref: str, name: str, renamed: Iterable[Renamed]) -> tuple[str, ...]:
+    """Return the other spellings recorded as the same person's name, in the order in which they were."""
+    mended = [r for r in renamed if (r.who, r.ref) == (who, ref)]
+    known, grown = {_plain(name)}, True
+    while grown:
+        joined = known.union(*({_plain(r.before), _plain(r.after)} for r in mended if _touches(r, known)))
+        grown, known = joined != known, joined
+    names = {_plain(n): n for r in mended if _touches(r, known) for n in (r.before, r.after)}
+    return tuple(n for plain, n in names.items() if plain != _plain(name))
+
+
+def same_person(who: Who, ref: str, names: tuple[str, str], renamed: Iterable[Renamed]) -> bool:
+    """Return whether two names are one, or are recorded as one person's."""
+    now, before = names
+    return _plain(now) in {_plain(before), *map(_plain, spellings(who, ref, before, renamed))}
+
+
+def in_any_spelling(papers: Mapping[str, Issued], renamed: Sequence[Renamed]) -> dict[str, Issued]:
+    """Return papers issued, by reference, each with every spelling of its people's names on record."""
+    return {
+        reference: replace(
+            paper,
+            candidate_also=spellings(Who.CANDIDATE, paper.candidate, paper.candidate_name, renamed),
+            member_also=spellings(Who.MEMBER, paper.member, paper.member_name, renamed),
+        )
+        for reference, paper in papers.items()
+    }
+
+
+def _plain(name: str) -> str:
+    return normalise(name).casefold()
+
+
+def _touches(renamed: Renamed, names: set[str]) -> bool:
+    return bool({_plain(renamed.before), _plain(renamed.after)} & names)
 
 
 class Result(Model):

@@ -15,6 +15,7 @@ from interview_kit.documents.entry_workbook_reader import ReadEntries
 from interview_kit.documents.score_sheet_reader import ReadSheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
+from interview_kit.domain.rulings import in_any_spelling
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_changes, form_result, known_forms
@@ -145,7 +146,8 @@ def collect_sheets(
     findings = list(opened.findings)
     latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
     with open_ledger(opened.folder) as ledger:
-        expected = Expected(opened.plan, ledger.issued(), known_forms(opened, ledger))
+        sheets = in_any_spelling(ledger.issued(), opened.rulings.renamed)
+        expected = Expected(opened.plan, sheets, known_forms(opened, ledger))
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
         for some in _together(read_files(jobs, expected)):

@@ -11,6 +11,7 @@ from interview_kit.documents.reference import sheet_reference
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.rulings import in_any_spelling
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.opening import OpenCampaign
 from interview_kit.ledger import Agreement, Ledger, Result
@@ -41,11 +42,13 @@ def signed_forms(opened: OpenCampaign, key: bytes, plan: str) -> list[Issued]:
 def known_forms(opened: OpenCampaign, ledger: Ledger) -> dict[str, Issued]:
     """Return every agreement form that may come back, by reference: those in the ledger, and the blank ones.
 
-    A blank form of the pack is known by its signature alone; older plans are included.
+    A blank form of the pack is known by its signature alone; older plans are included, and every spelling on
+    record of the people's names.
     """
     plans = dict.fromkeys(plan.fingerprint for plan in ledger.plans())
     signed = (form for plan in plans for form in signed_forms(opened, ledger.key, plan))
-    return {form.reference: form for form in signed} | ledger.forms()
+    every = {form.reference: form for form in signed} | ledger.forms()
+    return in_any_spelling(every, opened.rulings.renamed)
 
 
 def form_result(form: ReadForm, candidate: str, result: Result) -> str:

@@ -9,9 +9,8 @@ from typing import TypeVar
 
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign, Candidate
-from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.plan import Plan
-from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Renamed, Rulings, Who, plan_under
+from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Rulings, Who, plan_under, same_person
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.ledger import Ledger
 from interview_kit.selection.freeze import check_plan
@@ -230,7 +229,7 @@ def check_people(
                         code="rated-person-missing",
                     )
                 )
-            elif not same_person(now[ref], before, [r for r in renamed if (r.who, r.ref) == (kind, ref)]):
+            elif not same_person(kind, ref, (now[ref], before), renamed):
                 findings.append(
                     Finding(
                         name,
@@ -242,15 +241,6 @@ def check_people(
                     )
                 )
     return findings
-
-
-def same_person(now: str, before: str, renamed: Sequence[Renamed]) -> bool:
-    """Return whether a name is that of before, or was recorded as the same person's."""
-    known = {normalise(before).casefold()}
-    for one in renamed:
-        if normalise(one.before).casefold() in known:
-            known.add(normalise(one.after).casefold())
-    return normalise(now).casefold() in known
 
 
 def _check_together(plan: Plan, campaign: Campaign, name: str) -> list[Finding]:

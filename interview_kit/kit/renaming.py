@@ -8,10 +8,10 @@ from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.fingerprint import normalise
-from interview_kit.domain.rulings import Renamed, Who
+from interview_kit.domain.rulings import Renamed, Who, same_person
 from interview_kit.errors import Finding, raise_errors
 from interview_kit.kit.alone import runs_alone
-from interview_kit.kit.opening import open_ledger, same_person, value_of
+from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
 from interview_kit.ledger import Ledger
 
@@ -24,7 +24,7 @@ def record_rename(root: Path, ref: str, *, reason: str, now: dt.datetime) -> tup
 
     Raises:
         KitError: on findings in the campaign's files; if nobody of that ref is listed, the name is no other
-            than before, it is the name under which somebody else was scored, or no reason is given.
+            than before, it is or was the name on somebody else's sheets, or no reason is given.
     """
     folder = CampaignFolder(root)
     campaign = value_of(folder.load_campaign())
@@ -55,7 +55,7 @@ def record_rename(root: Path, ref: str, *, reason: str, now: dt.datetime) -> tup
             findings.append(
                 Finding(
                     ref,
-                    "the name is no other than on the sheets that came in",
+                    "the name is no other than on the sheets that went out",
                     "Mend it in candidates.csv or campaign.yaml first, then run this again.",
                     code="ruled-already",
                 )
@@ -68,22 +68,21 @@ def record_rename(root: Path, ref: str, *, reason: str, now: dt.datetime) -> tup
 
 
 def _other_names(ledger: Ledger, ref: str, names: dict[tuple[Who, str], str]) -> list[tuple[Who, str]]:
-    """Return the names under which somebody was scored or scored that are not known to be theirs."""
-    renamed, issued = ledger.renamed(), ledger.issued()
-    rated = [issued[reference] for reference in ledger.individual() if reference in issued]
-    known = [(Who.CANDIDATE, i.candidate, i.candidate_name) for i in rated]
-    known += [(Who.MEMBER, i.member, i.member_name) for i in rated]
+    """Return the names on anybody's sheets, in or still out, that are not known to be theirs."""
+    renamed, issued = ledger.renamed(), ledger.every_issue()
+    known = [(Who.CANDIDATE, i.candidate, i.candidate_name) for i in issued]
+    known += [(Who.MEMBER, i.member, i.member_name) for i in issued]
     return [
         (who, before)
         for who, whose, before in dict.fromkeys(known)
         if whose == ref and (who, ref) in names
-        if not same_person(names[who, ref], before, [r for r in renamed if (r.who, r.ref) == (who, ref)])
+        if not same_person(who, ref, (names[who, ref], before), renamed)
     ]
 
 
 def _taken(ledger: Ledger, mended: Sequence[Renamed]) -> list[Finding]:
-    """Return a finding where a name is the one that another candidate or member was scored under."""
-    issued = ledger.issued().values()
+    """Return a finding where a name, old or new, is or was on another candidate's or member's sheets."""
+    issued = ledger.every_issue()
     others = {
         Who.CANDIDATE: {(i.candidate, normalise(i.candidate_name).casefold()) for i in issued},
         Who.MEMBER: {(i.member, normalise(i.member_name).casefold()) for i in issued},

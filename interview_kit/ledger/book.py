@@ -126,6 +126,10 @@ class Ledger(TrailBook):
         """Return every sheet issued, older plans included, by its reference."""
         return self._issued(ISSUED)
 
+    def every_issue(self) -> tuple[Issued, ...]:
+        """Return every sheet each time it was issued in other words, in order."""
+        return self._every_issue(_ISSUED)
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Keep all that is entered in a ``with`` block, or, when it ends with an error, none of it."""

@@ -42,15 +42,18 @@ class EntryBook:
                 ):
                     raise KitError([_taken(self._name, paper.reference)])
                 if before != paper:
-                    self._append(at, kind, asdict(paper), about=paper.reference)
+                    self._append(at, kind, _printed(paper), about=paper.reference)
 
     def _last_issued(self, kind: str, reference: str) -> Issued | None:
         """Return a paper as it was issued last."""
         found = [e for e in self._database.entries(kind, about=reference) if e.body is not None]
         return Issued(**body_of(found[-1])) if found else None
 
+    def _every_issue(self, kind: str) -> tuple[Issued, ...]:
+        return tuple(Issued(**body_of(e)) for e in self._entries(kind))
+
     def _issued(self, kind: str) -> dict[str, Issued]:
-        return {issued.reference: issued for issued in (Issued(**body_of(e)) for e in self._entries(kind))}
+        return {issued.reference: issued for issued in self._every_issue(kind)}
 
     def _receive(
         self, kind: str, body: Mapping[str, object], reading: str, data: bytes, *, about: str, at: dt.datetime
@@ -66,6 +69,11 @@ class EntryBook:
             return Receipt(Result.SET_ASIDE, number)
         earlier = self._database.knows(kind, about, number)
         return Receipt(Result.REVISION if earlier else Result.FIRST, number)
+
+
+def _printed(paper: Issued) -> dict[str, object]:
+    """Return what a paper shows; other spellings of the names are no part of it."""
+    return {name: said for name, said in asdict(paper).items() if not name.endswith("_also")}
 
 
 def body_of(entry: Entry) -> dict[str, Any]:

@@ -178,6 +178,21 @@ def test_a_moved_row_gives_nobody_another_persons_scores(campaign: Path) -> None
     assert list(standing(campaign)) == [("C02", "P1")]
 
 
+def test_a_workbook_under_the_old_name_stays_valid_when_the_pack_is_made_again(campaign: Path) -> None:
+    book = opened(campaign)
+    key_in(book, "C02")
+    people = campaign / "candidates.csv"
+    text = people.read_text(encoding="utf-8")
+    assert "Tom Ellery" in text
+    people.write_text(text.replace("Tom Ellery", "Tom Ellory"), encoding="utf-8")
+    assert run("pack", campaign).exit_code == 0
+    assert "the row is C02's by its key, and says “C02 Tom Ellery”" in returned(campaign, book).stderr
+    assert run("rename", campaign, "C02", "--reason", "Misspelt.").exit_code == 0
+    collected = run("collect", campaign)
+    assert "by its key" not in collected.stderr
+    assert ("C02", "P1") in standing(campaign)
+
+
 def test_a_row_that_stands_twice_is_not_believed(campaign: Path) -> None:
     book = opened(campaign)
     key_in(book)

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from interview_kit import kit
 from interview_kit.cli import main
 from interview_kit.documents import layout
+from interview_kit.kit.opening import open_campaign
 from interview_kit.ledger import Ledger
 from interview_kit.word.fill import fill
 from interview_kit.word.read import read_docx
@@ -248,6 +249,56 @@ def test_a_mended_name_is_the_same_person_once_it_is_recorded(campaign: Path) ->
     late.write_bytes(fill(late.read_bytes(), {layout.D_INTEREST: layout.INTEREST_NO.text}))
     assert "C03 by P1" in run("collect", campaign).output
     assert refusal(run("rename", campaign, "C03", "--reason", "Again."), "no other than")
+
+
+def test_sheets_and_forms_under_the_old_name_stay_valid_when_the_pack_is_made_again(campaign: Path) -> None:
+    filled = (campaign / "returned" / "HSG-2026-014-C05-P3-score-sheet.docx").read_bytes()
+    form = (campaign / "documents" / "agreement" / "HSG-2026-014-C05-agreement-form.docx").read_bytes()
+    late = fill(filled, {layout.score_key("Q2"): "3 - Very good"})
+    name = next(c.name for c in open_campaign(campaign).candidates if c.ref == "C05")
+    mend(campaign, name, f"{name}-Lind")
+    run("rename", campaign, "C05", "--reason", "She married.")
+    assert run("pack", campaign).exit_code == 0
+    (campaign / "returned" / "late.docx").write_bytes(late)
+    answers = {"Q4.agreed": "3 - Very good", "Q4.reason": "All heard it.", layout.Z_ALONE: True}
+    (campaign / "returned" / "form.docx").write_bytes(fill(form, answers))
+    collected = run("collect", campaign)
+    assert "does not show" not in collected.stderr
+    assert "C05 by P3, a newer version" in collected.output
+    assert "C05, agreement form, 1 agreed" in collected.output
+    assert "15 of 15 score sheets are in" in run("status", campaign).output
+
+
+def test_a_name_mended_before_anything_came_in_is_recorded_too(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path)
+    for command in ("plan", "pack"):
+        run(command, root)
+    kit.fill_example(root)
+    mend(root, "Amara Osei", "Amara Osie")
+    run("pack", root)
+    refused = run("collect", root)
+    assert refused.stderr.count("does not show the candidate that sheet") == 3
+    assert "interview-kit rename" in refused.stderr
+    assert "is the same candidate as" in run("rename", root, "C03", "--reason", "Misspelt.").output
+    assert "does not show" not in run("collect", root).stderr
+    assert "15 of 15 score sheets are in" in run("status", root).output
+
+
+def test_two_names_exchanged_before_anything_came_in_are_no_spellings(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path)
+    for command in ("plan", "pack"):
+        run(command, root)
+    kit.fill_example(root)
+    for before, after in (
+        ("Amara Osei", "Someone"),
+        ("Priya Raman", "Amara Osei"),
+        ("Someone", "Priya Raman"),
+    ):
+        mend(root, before, after)
+    run("pack", root)
+    assert run("collect", root).stderr.count("does not show the candidate that sheet") == 6
+    refused = run("rename", root, "C03", "--reason", "Typing error.")
+    assert refusal(refused, "Priya Raman is the name on the sheets of C01")
 
 
 def test_a_panel_members_name_can_be_mended_too(campaign: Path) -> None:
