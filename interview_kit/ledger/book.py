@@ -128,7 +128,7 @@ class Ledger(TrailBook):
 
     def every_issue(self) -> tuple[Issued, ...]:
         """Return every sheet each time it was issued in other words, in order."""
-        return self._every_issue(_ISSUED)
+        return self._every_issue(ISSUED)
 
     @contextmanager
     def together(self) -> Iterator[None]:
