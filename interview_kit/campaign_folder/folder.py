@@ -44,7 +44,7 @@ class CampaignFolder:
 
     @property
     def returned(self) -> Path:
-        """Where filled sheets are dropped; the kit never changes or deletes anything here."""
+        """Where filled sheets are dropped; nothing here is changed, and nothing deleted but by *erase*."""
         return self.root / "returned"
 
     @property
@@ -61,6 +61,11 @@ class CampaignFolder:
     def ledger_db(self) -> Path:
         """What was received and decided."""
         return self.root / "ledger.db"
+
+    @property
+    def erasing(self) -> Path:
+        """There only while personal data are being erased: whose, so that a run cut short can be finished."""
+        return self.root / ".erasing.json"
 
     def candidates_file(self) -> Path:
         """Return the list of candidates: the .xlsx where only that is there, else the .csv."""

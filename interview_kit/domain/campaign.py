@@ -113,10 +113,20 @@ class Campaign(Model):
     @property
     def reserve_until(self) -> dt.date:
         """The last day of a reserve list: so many months after the result, the month's last day if need be."""
-        years, month = divmod(self.dates.result_by.month - 1 + self.reserve_months, 12)
-        year = self.dates.result_by.year + years
-        last = calendar.monthrange(year, month + 1)[1]
-        return dt.date(year, month + 1, min(self.dates.result_by.day, last))
+        return _months_after(self.dates.result_by, self.reserve_months)
+
+    @property
+    def kept_until(self) -> dt.date:
+        """The last day on which notes and scores are kept: so many months after the result."""
+        return _months_after(self.dates.result_by, self.retention_months)
+
+
+def _months_after(date: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later, the month's last day if need be."""
+    years, month = divmod(date.month - 1 + months, 12)
+    year = date.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(date.day, last))
 
 
 class Candidate(Model):

@@ -14,11 +14,11 @@ from typing import Self
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import ScoreSheet
 from interview_kit.errors import Finding, Severity
-from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN
 from interview_kit.ledger.chain import START, Entry, check_chain, short
 from interview_kit.ledger.database import Database
 from interview_kit.ledger.entries import body_of, time_of
-from interview_kit.ledger.rulings import DECIDED, RENAMED, RulingBook, concerns
+from interview_kit.ledger.erasing import ISSUED, RECEIVED
+from interview_kit.ledger.trail import PLAN, TrailBook
 from interview_kit.ledger.values import (
     Individual,
     PlanFrozen,
@@ -26,12 +26,8 @@ from interview_kit.ledger.values import (
     Received,
 )
 
-_PLAN, _ISSUED, _RECEIVED, _ERASED = "plan", "issued", "received", "erased"
-_FILES = (_RECEIVED, FORM_READ)
-_PERSONAL = (_ISSUED, _RECEIVED, AGREED, FORM, FORM_READ, SHOWN, RENAMED, DECIDED)
 
-
-class Ledger(RulingBook):
+class Ledger(TrailBook):
     """A campaign's ledger: entries are added, never changed; :meth:`head` stands for all of them.
 
     Times are given by the caller, so that the same input gives the same ledger. A context manager.
@@ -79,8 +75,7 @@ class Ledger(RulingBook):
 
     def verify(self) -> list[Finding]:
         """Return a finding for each entry or kept file that is not what was written; none is good."""
-        erased = frozenset(n for e in self._entries(_ERASED) for n in body_of(e)["entries"])
-        findings = check_chain(self._database.entries(), erased, self._name)
+        findings = check_chain(self._database.entries(), *self._gone(), self._name)
         for sha256, data in self._database.each("SELECT sha256, data FROM original ORDER BY sha256"):
             if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
                 findings.append(
@@ -103,11 +98,11 @@ class Ledger(RulingBook):
             plans = self.plans()
             if not plans or plans[-1].fingerprint != fingerprint:
                 body = {"fingerprint": fingerprint, "reason": reason, "text": text}
-                self._append(at, _PLAN, body, about=fingerprint)
+                self._append(at, PLAN, body, about=fingerprint)
 
     def plans(self) -> tuple[PlanFrozen, ...]:
         """Return the plans frozen so far; the last is in force."""
-        return tuple(PlanFrozen(time_of(e), **body_of(e)) for e in self._entries(_PLAN))
+        return tuple(PlanFrozen(time_of(e), **body_of(e)) for e in self._entries(PLAN))
 
     def issue(self, sheets: Iterable[Issued], *, at: dt.datetime) -> None:
         """Note sheets as issued; one that was noted before in the same words is not noted again.
@@ -115,11 +110,11 @@ class Ledger(RulingBook):
         Raises:
             KitError: a reference was issued for somebody else before.
         """
-        self._issue(_ISSUED, sheets, at)
+        self._issue(ISSUED, sheets, at)
 
     def issued(self) -> dict[str, Issued]:
         """Return every sheet issued, older plans included, by its reference."""
-        return self._issued(_ISSUED)
+        return self._issued(ISSUED)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -147,15 +142,15 @@ class Ledger(RulingBook):
         if sheet is None and claims:
             body["claims"] = claims
         with self._database.transaction():
-            return self._receive(_RECEIVED, body, "sheet", data, about=about, at=at)
+            return self._receive(RECEIVED, body, "sheet", data, about=about, at=at)
 
     def received(self) -> tuple[Received, ...]:
         """Return all files received, in order, those set aside included."""
-        return tuple(_received(e) for e in self._entries(_RECEIVED))
+        return tuple(_received(e) for e in self._entries(RECEIVED))
 
     def claimed(self) -> frozenset[str]:
         """Return the references that files set aside say they have."""
-        bodies = (body_of(e) for e in self._entries(_RECEIVED))
+        bodies = (body_of(e) for e in self._entries(RECEIVED))
         return frozenset(body["claims"] for body in bodies if "claims" in body)
 
     def individual(self) -> dict[str, Individual]:
@@ -170,22 +165,6 @@ class Ledger(RulingBook):
         """Return the bytes of a file that was received; ``None`` when they were erased or never here."""
         found = self._database.rows("SELECT data FROM original WHERE sha256 = ?", sha256)
         return bytes(found[0][0]) if found and isinstance(found[0][0], bytes) else None
-
-    def erase_candidate(self, candidate: str, *, at: dt.datetime) -> int:
-        """Erase all that the ledger says of a candidate; returns how many entries lost their words.
-
-        The chain stays whole: the entries' hashes remain, and a new entry says which were erased. Files
-        that were set aside have no known candidate; they are erased too.
-        """
-        with self._database.transaction():
-            gone = [e for e in self._entries(*_PERSONAL) if _concerns(e, candidate)]
-            kept = {e.sha256 for e in self._entries(*_FILES) if e not in gone}
-            shas = {e.sha256 for e in gone if e.kind in _FILES} - kept
-            if gone:
-                numbers = [e.number for e in gone]
-                self._database.erase(numbers, sorted(shas))
-                self._append(at, _ERASED, {"entries": numbers}, about="")
-        return len(gone)
 
 
 def _reading(sheet: ScoreSheet) -> dict[str, object]:
@@ -203,12 +182,3 @@ def _received(entry: Entry) -> Received:
         sheet=None if body["sheet"] is None else ScoreSheet.model_validate(body["sheet"]),
         findings=tuple(Finding(**{**f, "severity": Severity(f["severity"])}) for f in body["findings"]),
     )
-
-
-def _concerns(entry: Entry, candidate: str) -> bool:
-    if entry.kind in {RENAMED, DECIDED}:
-        return concerns(entry, candidate)
-    body = body_of(entry)
-    if entry.kind == _RECEIVED:
-        return body["sheet"] is None or body["sheet"]["candidate"] == candidate
-    return bool(body["candidate"] == candidate)

@@ -175,6 +175,16 @@ class Database:
                 self.write(f"DELETE FROM {table} WHERE {column} = ?", key)  # noqa: S608 - names from above
             self.write(_guard(table, "DELETE"))
 
+    def replace_body(self, number: int, body: str) -> None:
+        """Put other words in the place of an entry's, inside a transaction; its digest stays."""
+        self.erase([number], [])
+        self.write("INSERT INTO body VALUES (?, ?)", number, body)
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted from it; outside a transaction."""
+        with self._errors():
+            self._connection.execute("VACUUM")
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         """Turn what SQLite and the system report into findings."""

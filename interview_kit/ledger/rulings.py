@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from interview_kit.domain.base import Model
-from interview_kit.domain.rulings import Decision, DroppedQuestion, Renamed, RulesChange, Who
+from interview_kit.domain.rulings import Decision, DroppedQuestion, Renamed, RulesChange
 from interview_kit.ledger.agreements import AgreementBook
 from interview_kit.ledger.chain import Entry
 from interview_kit.ledger.entries import body_of, time_of
@@ -58,7 +58,7 @@ class RulingBook(AgreementBook):
 
     def rename(self, renamed: Renamed) -> None:
         """Note that a name in another spelling is the same person's."""
-        self._rule(RENAMED, renamed, "", about=renamed.ref)
+        self._rule(RENAMED, renamed, "", about="")
 
     def renamed(self) -> tuple[Renamed, ...]:
         """Return every name that was mended, in order."""
@@ -72,15 +72,6 @@ class RulingBook(AgreementBook):
 
     def _ruled(self, plan: str, *kinds: str) -> list[Entry]:
         return [e for e in self._entries(*kinds) if body_of(e)["plan"] == plan]
-
-
-def concerns(entry: Entry, candidate: str) -> bool:
-    """Return whether a ruling holds words about a candidate: their name, or the reasons of a decision."""
-    body = body_of(entry)
-    if entry.kind == RENAMED:
-        return bool(body["who"] == Who.CANDIDATE and body["ref"] == candidate)
-    named = {*body["appoint"], *body["reserve"], *(p["candidate"] for p in body["passed_over"])}
-    return candidate in named
 
 
 def _values(entry: Entry) -> dict[str, Any]:
