@@ -9,6 +9,7 @@ from interview_kit.campaign_folder.create import create_campaign
 from interview_kit.campaign_folder.csv_rows import write_csv
 from interview_kit.campaign_folder.equality import EqualityRow, inside_campaign, read_equality
 from interview_kit.campaign_folder.folder import CampaignFolder
+from interview_kit.campaign_folder.hidden_text import hidden_text
 from interview_kit.campaign_folder.names import safe_name, shown_name
 from interview_kit.campaign_folder.run_lock import hold_folder
 
@@ -17,6 +18,7 @@ __all__ = [
     "CampaignFolder",
     "EqualityRow",
     "create_campaign",
+    "hidden_text",
     "hold_folder",
     "inside_campaign",
     "read_candidates",

@@ -11,6 +11,7 @@ from interview_kit.cli import (
     demo_command,
     entry_commands,
     fairness_command,
+    record_commands,
     ruling_commands,
 )
 from interview_kit.cli.show import print_what_can_be_printed
@@ -40,6 +41,7 @@ for command in (
     *campaign_commands.COMMANDS,
     *entry_commands.COMMANDS,
     *ruling_commands.COMMANDS,
+    *record_commands.COMMANDS,
     *demo_command.COMMANDS,
     *fairness_command.COMMANDS,
 ):

@@ -128,19 +128,30 @@ def new(
     metavar="REASON",
     help="Plan again although score sheets are out; the reason is recorded and the old sheets become void.",
 )
+@click.option(
+    "--used-within",
+    type=click.IntRange(0, 120),
+    default=24,
+    show_default=True,
+    metavar="MONTHS",
+    help="Pass over, where others do as well, what the campaigns beside this one used in so many months "
+    "before its interviews; 0 looks at none.",
+)
 @bank_folder
 @as_json
 @stops_on_findings
-def plan(folder: Path, reason: str | None, bank: Path | None, json_: bool) -> None:
+def plan(folder: Path, reason: str | None, used_within: int, bank: Path | None, json_: bool) -> None:
     """Choose the questions, show the interview they make, and freeze them in plan.yaml."""
     from interview_kit import kit
 
-    made = kit.make_plan(folder, reason=reason, bank=bank, now=now())
+    made = kit.make_plan(folder, reason=reason, bank=bank, within=used_within, now=now())
     print_findings(made.findings)
     if json_:
         print_json(made.plan.model_dump(mode="json", by_alias=True))
         return
     _print_plan(made.plan)
+    for one in made.exposure:
+        print_wrapped(one.sentence)
     click.echo(f"{'Frozen in' if made.fresh else 'Unchanged:'} {made.path}")
     click.echo(f"Next: interview-kit pack {folder}")
 
@@ -250,6 +261,7 @@ def status(folder: Path, json_: bool) -> None:
         return
     _print_matrix(shown)
     click.echo(shown.sentence)
+    click.echo(f"Personal data are kept until {shown.kept_until}; then: interview-kit erase {folder} --all")
 
 
 def _print_matrix(shown: kit.Status) -> None:

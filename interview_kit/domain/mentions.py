@@ -79,7 +79,8 @@ class Mentions:
     Args:
         hidden: whom to look for.
         spared: names of which no part is taken for somebody hidden, such as the reader's own.
-        parts: whether a single part of a name counts: ``Osei`` for Amara Osei.
+        parts: whether a single part of a name counts, ``Osei`` for Amara Osei, and a ref written another way,
+            ``C 2`` for C02; without, whole names and refs as they are.
     """
 
     def __init__(self, hidden: Iterable[Hidden], *, spared: Iterable[str] = (), parts: bool = True) -> None:
@@ -88,7 +89,8 @@ class Mentions:
         patterns: list[str] = []
         for one in hidden:
             words = _words(one.name)
-            looked_for = [r"\W+".join(map(re.escape, words)), _ref_pattern(one.ref)]
+            ref = _ref_pattern(one.ref) if parts else re.escape(_folded(one.ref)[0])
+            looked_for = [r"\W+".join(map(re.escape, words)), ref]
             if parts:
                 looked_for += [re.escape(w) for w in words if len(w) >= _SHORTEST and w not in own]
             for pattern in filter(None, looked_for):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from interview_kit.bank import CoverageRow
     from interview_kit.kit.agreeing import AgreementForms, count_forms, make_agreement_forms
+    from interview_kit.kit.auditing import AuditTrail, read_audit_trail, render_audit_trail
     from interview_kit.kit.bank import (
         BankCheck,
         FrameworkRow,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         show_framework,
         show_question,
     )
+    from interview_kit.kit.campaigns import CampaignList, list_campaigns
     from interview_kit.kit.collecting import Collected, Status, collect_sheets, count_returned, show_status
     from interview_kit.kit.comparing import ComparisonMade, compare_candidates
     from interview_kit.kit.deciding import DecisionMade, record_decision, resolve_score
@@ -38,9 +40,11 @@ if TYPE_CHECKING:
         make_entry_workbook,
         open_paper,
     )
+    from interview_kit.kit.erasing import Erased, erase_candidates, foresee_erasing
     from interview_kit.kit.example import fill_example, start_example
     from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
     from interview_kit.kit.fairness import Fairness, compare_groups
+    from interview_kit.kit.feedback import FeedbackDrafted, draft_feedback
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
     from interview_kit.kit.printing import PdfsMade, make_pdfs
@@ -48,16 +52,22 @@ if TYPE_CHECKING:
     from interview_kit.kit.sarif import findings_as_sarif
     from interview_kit.kit.scoring_rules import RulesInForce, change_rules, show_rules
     from interview_kit.kit.setting_up import Started, new_campaign
+    from interview_kit.kit.subject_access import AccessBundle, bundle_subject_access
 
 __all__ = [
+    "AccessBundle",
     "AgreementForms",
+    "AuditTrail",
     "BankCheck",
+    "CampaignList",
     "Collected",
     "ComparisonMade",
     "CoverageRow",
     "DecisionMade",
     "EntryWorkbook",
+    "Erased",
     "Fairness",
+    "FeedbackDrafted",
     "FrameworkRow",
     "KeyedAnswer",
     "KeyedSheet",
@@ -70,6 +80,7 @@ __all__ = [
     "RulesInForce",
     "Started",
     "Status",
+    "bundle_subject_access",
     "change_rules",
     "check_bank",
     "collect_sheets",
@@ -78,14 +89,18 @@ __all__ = [
     "count_forms",
     "count_pack",
     "count_returned",
+    "draft_feedback",
     "drop_question",
     "enter_sheet",
+    "erase_candidates",
     "export_bank_word",
     "export_coverage_html",
     "fill_example",
     "find_questions",
     "findings_as_sarif",
+    "foresee_erasing",
     "json_schema",
+    "list_campaigns",
     "list_frameworks",
     "make_agreement_forms",
     "make_entry_workbook",
@@ -94,8 +109,10 @@ __all__ = [
     "make_plan",
     "new_campaign",
     "open_paper",
+    "read_audit_trail",
     "record_decision",
     "record_rename",
+    "render_audit_trail",
     "resolve_score",
     "save_export",
     "show_coverage",
@@ -107,6 +124,18 @@ __all__ = [
 ]
 
 _HOMES = {
+    "render_audit_trail": "interview_kit.kit.auditing",
+    "read_audit_trail": "interview_kit.kit.auditing",
+    "AuditTrail": "interview_kit.kit.auditing",
+    "bundle_subject_access": "interview_kit.kit.subject_access",
+    "AccessBundle": "interview_kit.kit.subject_access",
+    "foresee_erasing": "interview_kit.kit.erasing",
+    "erase_candidates": "interview_kit.kit.erasing",
+    "Erased": "interview_kit.kit.erasing",
+    "list_campaigns": "interview_kit.kit.campaigns",
+    "CampaignList": "interview_kit.kit.campaigns",
+    "draft_feedback": "interview_kit.kit.feedback",
+    "FeedbackDrafted": "interview_kit.kit.feedback",
     "AgreementForms": "interview_kit.kit.agreeing",
     "BankCheck": "interview_kit.kit.bank",
     "Collected": "interview_kit.kit.collecting",

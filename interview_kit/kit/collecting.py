@@ -55,6 +55,8 @@ class Status:
 
     members: tuple[PanelMember, ...]
     rows: tuple[StatusRow, ...]
+    kept_until: dt.date
+    """The last day on which notes and scores are kept."""
 
     @property
     def sentence(self) -> str:
@@ -296,4 +298,5 @@ def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
     return Status(
         members=members,
         rows=tuple(StatusRow(c, tuple(state((c.ref, m.ref)) for m in members)) for c in opened.candidates),
+        kept_until=opened.campaign.kept_until,
     )

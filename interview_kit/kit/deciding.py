@@ -129,7 +129,7 @@ def record_decision(
     told = {ref: " ".join(text.split()) for ref, text in (over or {}).items()}
     placed = (*appoint, *reserve)
     with open_ledger(opened.folder) as ledger:
-        subject = _compared(opened, ledger)
+        subject = compared(opened, ledger)
         findings = check_reason("the decision", why)
         findings += check_reason("placing somebody all the same", forced) if forced else []
         findings += _check_refs(subject, appoint, reserve, told)
@@ -153,8 +153,12 @@ def record_decision(
     return DecisionMade(decision, (*opened.findings, *check_rules(opened)))
 
 
-def _compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
-    """Return the comparison as it stands, with what its sentences need."""
+def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
+    """Return the comparison as it stands, with what its sentences need.
+
+    Raises:
+        KitError: if no sheet is in.
+    """
     sheets = tuple(standing_sheets(ledger, opened).sheets.values())
     if not sheets:
         raise KitError([no_sheets(opened)])

@@ -75,14 +75,16 @@ def open_ledger(folder: CampaignFolder) -> Ledger:
     return Ledger.open(folder.ledger_db)
 
 
-def open_campaign(root: Path) -> OpenCampaign:
-    """Return a campaign that has a plan.
+def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:
+    """Return a campaign that has a plan; ``unfinished`` one in which erasing was cut short.
 
     Raises:
         KitError: with all findings on campaign.yaml, the candidates, plan.yaml and who the sheets received
             are about, at once; or if the questions have not been chosen yet, or the ledger is missing.
     """
     folder = CampaignFolder(root)
+    if folder.erasing.exists() and not unfinished:
+        raise KitError([_erasing_cut_short(root)])
     if not folder.plan_yaml.exists():
         raise KitError(
             [
@@ -101,17 +103,10 @@ def open_campaign(root: Path) -> OpenCampaign:
         findings += check_plan(plan.value, name=plan.name)
     if plan.value is not None and campaign.value is not None:
         findings += _check_together(plan.value, campaign.value, plan.name)
-    if not candidates and not any(f.is_error for f in candidate_findings):
-        findings.append(
-            Finding(
-                folder.candidates_file().name,
-                "there are no candidates yet",
-                "Write one line a candidate, or put your list in its place.",
-                code="no-candidates",
-            )
-        )
     rulings = NO_RULINGS
     with open_ledger(folder) as ledger:
+        if not candidates and not any(f.is_error for f in candidate_findings):
+            findings.append(_no_candidates(folder, erased=ledger.was_erased()))
         findings += ledger.verify()
         if plan.value is not None:
             findings += _check_in_force(plan.value, ledger, plan.name)
@@ -123,6 +118,31 @@ def open_campaign(root: Path) -> OpenCampaign:
     in_force = plan_under(frozen, rulings.changes[-1].after) if rulings.changes else frozen
     return OpenCampaign(
         folder, value_of(campaign), tuple(candidates), in_force, tuple(findings), frozen, rulings
+    )
+
+
+def _erasing_cut_short(root: Path) -> Finding:
+    return Finding(
+        root.as_posix(),
+        "erasing personal data was cut short here",
+        f"Run: interview-kit erase {root}. It finishes what was begun.",
+        code="erasing-unfinished",
+    )
+
+
+def _no_candidates(folder: CampaignFolder, *, erased: bool) -> Finding:
+    if erased:
+        return Finding(
+            folder.candidates_file().name,
+            "the personal data of this campaign were erased",
+            f"Nothing is left to work with. What happened is shown by: interview-kit audit {folder.root}",
+            code="no-candidates",
+        )
+    return Finding(
+        folder.candidates_file().name,
+        "there are no candidates yet",
+        "Write one line a candidate, or put your list in its place.",
+        code="no-candidates",
     )
 
 

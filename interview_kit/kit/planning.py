@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import open_bank
+from interview_kit.kit.exposure import MONTHS, Exposure, find_uses, tell_exposure
 from interview_kit.kit.opening import open_ledger, value_of
+from interview_kit.ledger import Ledger
 from interview_kit.selection.choose import choose_questions
 from interview_kit.selection.freeze import freeze_plan
 from interview_kit.yaml_file import dump_yaml
@@ -31,17 +34,28 @@ class Planned:
     fresh: bool
     """False when the same plan was frozen already."""
     findings: tuple[Finding, ...]
+    exposure: tuple[Exposure, ...] = ()
+    """Questions that earlier use decided about, or that were taken in spite of it."""
 
 
 @runs_alone("plan")
 def make_plan(
-    root: Path, *, now: dt.datetime, reason: str | None = None, bank: Path | None = None
+    root: Path,
+    *,
+    now: dt.datetime,
+    reason: str | None = None,
+    bank: Path | None = None,
+    within: int = MONTHS,
 ) -> Planned:
     """Choose the questions for a campaign, freeze them in plan.yaml and return them.
 
     While no score sheet is out, planning again replaces the plan. Once sheets are out, a different plan
     is refused unless a reason is given; the reason goes into the ledger, and the sheets that are out are
     then of an older plan.
+
+    Questions that other campaigns beside this one used in the ``within`` months before its interviews are
+    passed over where others serve as well; 0 looks at none. While sheets are out, what counted when the plan
+    was frozen counts still.
 
     Raises:
         KitError: on findings in campaign.yaml, role.yaml or the bank; if the demands cannot all be met,
@@ -55,7 +69,14 @@ def make_plan(
         findings += check_role(role_file.value, loaded_bank, role_file.place)
     raise_errors(findings)
     campaign, role = value_of(campaign_file), value_of(role_file)
-    chosen = choose_questions(role, loaded_bank.frameworks, loaded_bank.questions.values())
+    again = bool((reason or "").strip())
+    uses = find_uses(folder, campaign, months=within)
+    used = {question: len(found) for question, found in uses.items()}
+    with open_ledger(folder) as ledger:
+        if not again and (settled := _settled(ledger)) is not None:
+            used = dict(settled)
+    chosen = choose_questions(role, loaded_bank.frameworks, loaded_bank.questions.values(), used=used)
+    exposure = tell_exposure(role, loaded_bank, chosen, used, uses)
     raise_errors(lint_law(loaded_bank, chosen))
     plan = freeze_plan(
         role,
@@ -71,18 +92,25 @@ def make_plan(
         frozen = ledger.plans()
         in_force = frozen[-1] if frozen else None
         out = [i for i in ledger.issued().values() if in_force and i.plan == in_force.fingerprint]
-        again = bool((reason or "").strip())
         if in_force and _text_of(folder) != in_force.text and (out or in_force.text == text) and not again:
             write_atomically(folder.plan_yaml, in_force.text.encode("utf-8"))
             restored = value_of(folder.load_plan())
             return Planned(restored, folder.plan_yaml, fresh=True, findings=(*findings, _restored(folder)))
         if in_force and in_force.fingerprint == plan.fingerprint:
-            return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings))
+            return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings), exposure=exposure)
         if out and not again:
             raise KitError([_sheets_are_out(folder, len(out))])
         write_atomically(folder.plan_yaml, text.encode("utf-8"))
-        ledger.freeze_plan(plan.fingerprint, at=now, text=text, reason=(reason or "").strip())
-    return Planned(plan, folder.plan_yaml, fresh=True, findings=tuple(findings))
+        ledger.freeze_plan(plan.fingerprint, at=now, text=text, reason=(reason or "").strip(), used=used)
+    return Planned(plan, folder.plan_yaml, fresh=True, findings=tuple(findings), exposure=exposure)
+
+
+def _settled(ledger: Ledger) -> Mapping[str, int] | None:
+    """Return the uses that counted for the plan in force; ``None`` while none of its sheets is out."""
+    plans = ledger.plans()
+    if not plans or all(i.plan != plans[-1].fingerprint for i in ledger.issued().values()):
+        return None
+    return plans[-1].used
 
 
 def _text_of(folder: CampaignFolder) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -88,16 +88,26 @@ class Ledger(TrailBook):
                 )
         return findings
 
-    def freeze_plan(self, fingerprint: str, *, at: dt.datetime, text: str = "", reason: str = "") -> None:
+    def freeze_plan(
+        self,
+        fingerprint: str,
+        *,
+        at: dt.datetime,
+        text: str = "",
+        reason: str = "",
+        used: Mapping[str, int] | None = None,
+    ) -> None:
         """Note that a plan was frozen; the plan that is already in force is not noted again.
 
         ``text`` is the plan's file, so that it can be written back; ``reason`` says why it was planned
-        again although score sheets were out.
+        again although score sheets were out; ``used`` how often questions had been used before.
         """
         with self._database.transaction():
             plans = self.plans()
             if not plans or plans[-1].fingerprint != fingerprint:
-                body = {"fingerprint": fingerprint, "reason": reason, "text": text}
+                body: dict[str, object] = {"fingerprint": fingerprint, "reason": reason, "text": text}
+                if used:
+                    body["used"] = dict(used)
                 self._append(at, PLAN, body, about=fingerprint)
 
     def plans(self) -> tuple[PlanFrozen, ...]:

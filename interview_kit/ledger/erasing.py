@@ -99,6 +99,10 @@ class ErasingBook(RulingBook):
         """Return the anonymous records kept of people who were erased."""
         return tuple(body_of(e) for e in self._entries(STATISTICS))
 
+    def was_erased(self) -> bool:
+        """Return whether anybody's data were erased."""
+        return bool(self._entries(ERASED))
+
     def disclose(self, candidate: str, what: str, reason: str, *, at: dt.datetime) -> None:
         """Note that something on a candidate was put together for them, and why."""
         with self._database.transaction():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview_kit.domain.rating import AgreedScore, ScoreSheet
@@ -79,6 +80,8 @@ class PlanFrozen:
     """Why it was planned again although score sheets were out; else empty."""
     text: str
     """The plan's file as it was written."""
+    used: Mapping[str, int] = field(default_factory=dict)
+    """How often each question had been used before, as far as any had."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ NAMES: Final = {
     "bank-book.docx": "bank_book",
     "candidate-information.docx": "candidate_information",
     "comparison.docx": "comparison",
+    "feedback-letter.docx": "feedback_letter",
     "guide.docx": "guide",
     "score-sheet.docx": "score_sheet",
 }

@@ -1,0 +1,309 @@
+"""What a person is told of the data held about them: the overview of a subject access bundle."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from interview_kit.domain.campaign import Candidate
+from interview_kit.domain.mentions import Mentions
+from interview_kit.domain.plan import Plan
+from interview_kit.domain.rating import Mark, Rating, ScoreSheet
+from interview_kit.errors import KitError
+from interview_kit.kit.deciding import compared
+from interview_kit.kit.feedback import outcome_of
+from interview_kit.kit.opening import OpenCampaign
+from interview_kit.ledger import Ledger
+from interview_kit.reports.feedback_words import Outcome
+from interview_kit.reports.paper import Paper, Section, Table
+from interview_kit.reports.rounding import counted, day, moment, show
+
+EXAMPLE = "Example: the people and the ratings in this campaign are invented."
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One candidate's part of a campaign, and who must not be recognised in it."""
+
+    opened: OpenCampaign
+    candidate: Candidate
+    ledger: Ledger
+    roles: Mapping[str, str]
+    """How each panel member is called, by ref."""
+    hidden: Mentions
+    listed: tuple[tuple[str, str], ...]
+    copied: tuple[str, ...]
+
+
+class _Mask:
+    """Masks texts and counts how often that changed one."""
+
+    def __init__(self, hidden: Mentions) -> None:
+        self._hidden = hidden
+        self.count = 0
+
+    def __call__(self, text: str) -> str:
+        masked = self._hidden.masked(text)
+        self.count += masked != text
+        return masked
+
+
+def access_paper(held: Held, *, now: dt.datetime, kit_version: str) -> tuple[Paper, int]:
+    """Return the overview, and how many texts had somebody in them who was masked."""
+    mask = _Mask(held.hidden)
+    campaign, plan = held.opened.campaign, held.opened.plan
+    sections = (
+        Section("What we hold, and why", (), (_kinds(held),)),
+        _entry(held, mask),
+        _scores(held, mask),
+        *_figures(held),
+        *_agreed(held, mask),
+        _decision(held, mask),
+        *_rulings(held, mask),
+        _trail(held, mask),
+        _files(held),
+    )
+    title = campaign.title or plan.role.title
+    return (
+        Paper(
+            title="What we hold about you",
+            subtitle=f"{held.candidate.name} · {title} · {campaign.organisation}",
+            running_head=f"{campaign.reference} · {held.candidate.ref}",
+            confidential="In confidence",
+            in_short=(
+                f"This is what {campaign.organisation} holds about you from the interviews for {title}.",
+                (
+                    "Where somebody else was named, [another candidate] or a role such as [Panel member 2] stands in their "
+                    "place. Nothing that was written about you was changed or left out."
+                ),
+                (
+                    f"We keep it until {day(campaign.kept_until)}, then erase it. For anything that is wrong or unclear, "
+                    f"write to {campaign.contact.email}."
+                ),
+            ),
+            sections=sections,
+            foot=f"Plan {plan.mark} · ledger {held.ledger.head()} · interview-kit {kit_version} · {moment(now)}",
+            example=EXAMPLE if campaign.example else "",
+        ),
+        mask.count,
+    )
+
+
+def _kinds(held: Held) -> Table:
+    until = f"until {day(held.opened.campaign.kept_until)}"
+    return Table(
+        "What we hold, and why",
+        ("What", "Why", "Who had it", "How long"),
+        (
+            (
+                "Name, time and place of the interview, and adjustments",
+                "to hold the interview",
+                "HR and the panel",
+                until,
+            ),
+            (
+                "Scores, notes and behaviours ticked",
+                "to compare all candidates by one rule",
+                "HR and the panel",
+                until,
+            ),
+            ("Agreed scores and figures", "to decide on merit", "HR and the panel", until),
+            ("The decision and its reasons", "to be able to explain it", "HR and the panel", until),
+            (
+                "Record of what was issued and received, with times",
+                "to prove that nothing was changed",
+                "HR",
+                f"{until}; after that without names",
+            ),
+        ),
+    )
+
+
+def _entry(held: Held, mask: Callable[[str], str]) -> Section:
+    c = held.candidate
+    rows = (
+        ("Reference", c.ref),
+        ("Name", c.name),
+        ("Interview", moment(c.slot) if c.slot else "no time set"),
+        ("Room", mask(c.room) or "none"),
+        ("Adjustments arranged", mask(c.adjustments) or "none"),
+    )
+    note = "Answers to equality questions, if you gave any, are kept apart from this and are not in it."
+    return Section(
+        "Your entry on the list of candidates", (note,), (Table("Your entry", ("What", "Says"), rows),)
+    )
+
+
+def _scores(held: Held, mask: Callable[[str], str]) -> Section:
+    tables = []
+    for individual in held.ledger.individual().values():
+        for at, received in enumerate(individual.received):
+            sheet = received.sheet
+            if sheet is None or sheet.candidate != held.candidate.ref:
+                continue
+            role = held.roles.get(sheet.member, "A former panel member")
+            version = (
+                ""
+                if len(individual.received) == 1
+                else ", as first received"
+                if not at
+                else f", version {at + 1}"
+            )
+            title = f"{role}{version}, {day(received.at.date())}"
+            tables.append(
+                Table(title, ("Question", "Score", "Behaviours ticked", "Written"), _rows(held, sheet, mask))
+            )
+    texts = () if tables else ("No score sheet about you has come in.",)
+    return Section("What the panel members gave and wrote", texts, tuple(tables))
+
+
+def _rows(held: Held, sheet: ScoreSheet, mask: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
+    plan = held.opened.plan
+    same = sheet.plan == plan.fingerprint
+    rows = [
+        (
+            _asked(plan, r.question) if same else f"{r.question} of an earlier plan",
+            _score(plan, r),
+            _ticked(plan, r) if same else ", ".join(r.heard),
+            mask(r.evidence) or "–",
+        )
+        for r in sheet.ratings
+    ]
+    if sheet.notes.strip():
+        rows.append(("Other notes", "", "", mask(sheet.notes)))
+    said = {True: "yes", False: "no", None: "not answered"}[sheet.interest]
+    details = f": {mask(sheet.interest_details)}" if sheet.interest_details.strip() else ""
+    rows.append(("Knows you, or has another interest", "", "", f"{said}{details}"))
+    return tuple(rows)
+
+
+def _asked(plan: Plan, key: str) -> str:
+    question = plan.question_by_key.get(key)
+    return key if question is None else f"{key} {plan.competency_by_id[question.competency].title}"
+
+
+def _score(plan: Plan, rating: Rating) -> str:
+    if rating.mark is not Mark.SCORED or rating.score is None:
+        return rating.mark.value
+    level = plan.scale.by_level.get(rating.score)
+    return f"{rating.score} {level.label}" if level else str(rating.score)
+
+
+def _ticked(plan: Plan, rating: Rating) -> str:
+    question = plan.question_by_key.get(rating.question)
+    if question is None:
+        return ", ".join(rating.heard)
+    texts = {b.id: f"+ {b.text}" for b in question.effective} | {
+        b.id: f"– {b.text}" for b in question.ineffective
+    }
+    return "\n".join(texts.get(i, i) for i in rating.heard) or "none"
+
+
+def _figures(held: Held) -> Iterator[Section]:
+    try:
+        subject = compared(held.opened, held.ledger)
+    except KitError:
+        return
+    figures = subject.comparison.figures[held.candidate.ref]
+    rows = [
+        (subject.title_of[c.competency], show(c.value), f"{c.received} of {c.expected}")
+        for c in figures.competencies
+    ]
+    rows.append(("Total", show(figures.total), f"{figures.received} of {figures.expected}"))
+    lead = "Worked out from the scores above by the rule that was declared before the interviews."
+    yield Section(
+        "Your figures", (lead,), (Table("Your figures", ("Competency", "Figure", "Ratings"), tuple(rows)),)
+    )
+
+
+def _agreed(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
+    rows = []
+    for agreement in held.ledger.agreements():
+        one = agreement.score
+        if one.candidate == held.candidate.ref:
+            verb = "decided after referral" if one.by else "agreed"
+            score = "no agreement: referred" if one.score is None else f"{verb} {one.score}"
+            rows.append((one.question, day(agreement.at.date()), score, mask(one.reason)))
+    if rows:
+        yield Section(
+            "Scores settled in discussion",
+            (),
+            (Table("Settled", ("Question", "When", "Score", "Reason"), tuple(rows)),),
+        )
+
+
+def _decision(held: Held, mask: Callable[[str], str]) -> Section:
+    ref, decision = held.candidate.ref, held.opened.rulings.decision
+    title = "The decision"
+    if decision is None:
+        return Section(title, ("No decision is recorded.",))
+    said = {
+        Outcome.APPOINTED: "The panel decided to offer you the post.",
+        Outcome.RESERVE: "The panel placed you on the reserve list.",
+        Outcome.NOT_APPOINTED: "The panel decided not to offer you the post.",
+    }[outcome_of(decision, ref)]
+    rows = [("When", day(decision.at.date())), ("Outcome", said)]
+    if ref in decision.reserve:
+        until = f", until {day(decision.reserve_until)}" if decision.reserve_until else ""
+        rows.append(("Place on the reserve list", f"{decision.reserve.index(ref) + 1}{until}"))
+    rows.append(("The panel’s reason", mask(decision.reason)))
+    rows += [
+        ("Why somebody was placed above you", mask(passed.reason))
+        for passed in decision.passed_over
+        if passed.candidate == ref
+    ]
+    rows += [
+        ("Your total when the panel decided", f"{show(r.total)}; {r.outcome}")
+        for r in decision.results
+        if r.candidate == ref
+    ]
+    return Section(title, (), (Table(title, ("What", "Says"), tuple(rows)),))
+
+
+def _rulings(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
+    rulings = held.opened.rulings
+    rows = [
+        ("Question left out for everyone", day(d.at.date()), f"{d.question}: {mask(d.reason)}")
+        for d in rulings.dropped
+    ]
+    rows += [("Scoring rules changed", day(c.at.date()), mask(c.reason)) for c in rulings.changes]
+    rows += [
+        ("Your name mended", day(r.at.date()), f"{r.before}, now {r.after}: {mask(r.reason)}")
+        for r in rulings.renamed
+        if r.ref == held.candidate.ref and r.who == "candidate"
+    ]
+    if rows:
+        yield Section(
+            "What was ruled on the way", (), (Table("Ruled", ("What", "When", "Why"), tuple(rows)),)
+        )
+
+
+def _trail(held: Held, mask: Callable[[str], str]) -> Section:
+    ref = held.candidate.ref
+    rows = tuple(
+        (
+            str(line.number),
+            f"{line.at:%Y-%m-%d %H:%M}",
+            _shared(line.what, line.candidates) or mask(line.what),
+            held.roles.get(line.by, ""),
+            line.sha256,
+            line.mark,
+        )
+        for line in held.ledger.trail()
+        if ref in line.candidates
+    )
+    lead = f"{counted(len(rows), 'entry', 'entries')} of the campaign’s record {'is' if len(rows) == 1 else 'are'} about you."
+    heads = ("No.", "When", "What", "By", "File (SHA-256)", "Chain")
+    return Section("The record’s entries about you", (lead,), (Table("Entries", heads, rows),))
+
+
+def _shared(what: str, candidates: tuple[str, ...]) -> str:
+    """Return what stands for an entry that concerns others too; empty for one on this candidate alone."""
+    return what.partition(":")[0].partition(" offer")[0] + " recorded" if len(candidates) > 1 else ""
+
+
+def _files(held: Held) -> Section:
+    rows = [(name, "goes with this overview") for name in held.copied]
+    rows += [(name, f"not copied: {why}") for name, why in held.listed]
+    return Section("Files that name you", (), (Table("Files", ("File", "What became of it"), tuple(rows)),))

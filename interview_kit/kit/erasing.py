@@ -1,0 +1,292 @@
+"""The use case *erase*: personal data taken out of a campaign's folder, an anonymous record left in their place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from interview_kit.campaign_folder import CampaignFolder, hidden_text, write_atomically, write_csv
+from interview_kit.campaign_folder.folder import CANDIDATE_FILES
+from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.mentions import Mentions
+from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.opening import open_ledger, value_of
+from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.statistics import anonymous_record
+from interview_kit.kit.traces import names_of, own_mentions, sha256_of
+from interview_kit.ledger import Ledger
+from interview_kit.reports.rounding import day
+
+OVER: Final = "The months of keeping are over."
+_OWN: Final = frozenset({"campaign.yaml", "role.yaml", "plan.yaml", "ledger.db", ".running", ".erasing.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What erasing would do, to be confirmed."""
+
+    candidates: tuple[Candidate, ...]
+    everybody: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased."""
+
+    refs: tuple[str, ...]
+    entries: int
+    files: tuple[str, ...]
+    again: tuple[str, ...]
+    """Commands that make anew what named the erased among others."""
+    findings: tuple[Finding, ...]
+
+
+def foresee_erasing(
+    root: Path, refs: Sequence[str] = (), *, everybody: bool = False, reason: str = "", now: dt.datetime
+) -> Foreseen:
+    """Return whom erasing would concern and the reason that would be noted, without erasing anything.
+
+    Raises:
+        KitError: before the last day of keeping without a reason, if a ref is unknown, or if campaign.yaml
+            cannot be read.
+    """
+    folder = CampaignFolder(root)
+    begun = _begun(folder)
+    if begun is not None:
+        refs, everybody, reason = begun
+    campaign = value_of(folder.load_campaign())
+    candidates, _ = folder.load_candidates()
+    why = " ".join(reason.split())
+    raise_errors(
+        []
+        if begun is not None
+        else [*_check_time(campaign, why, now), *_check_known(folder, candidates, refs, everybody=everybody)]
+    )
+    chosen = candidates if everybody else [c for c in candidates if c.ref in refs]
+    return Foreseen(tuple(chosen), everybody, why or OVER)
+
+
+@runs_alone("erase")
+def erase_candidates(
+    root: Path, refs: Sequence[str] = (), *, everybody: bool = False, reason: str = "", now: dt.datetime
+) -> Erased:
+    """Erase all that a campaign's folder holds on some candidates, or on everybody.
+
+    Their part of the ledger and the files kept in it, what they were sent, the sheets on them, reports that
+    name them, their line on the list. An anonymous record of their scores stays in the ledger, with a note
+    on the erasing. A run that is killed leaves a note of what it began; the next one finishes it first.
+
+    Raises:
+        KitError: as :func:`foresee_erasing`; or if the ledger or a file cannot be written.
+    """
+    folder = CampaignFolder(root)
+    foreseen = foresee_erasing(root, refs, everybody=everybody, reason=reason, now=now)
+    begun = _begun(folder)
+    wanted = list(begun[0]) if begun is not None else [*refs]
+    people, _ = folder.load_candidates()
+    with open_ledger(folder) as ledger:
+        raise_errors(ledger.verify())
+        if foreseen.everybody:
+            wanted = list(dict.fromkeys([*wanted, *(c.ref for c in people), *_refs_in(ledger)]))
+        names = names_of(ledger, wanted, {c.ref: c.name for c in people})
+        if begun is not None:
+            for ref, before in begun_names(folder).items():
+                names.setdefault(ref, set()).update(before)
+        note = {
+            "refs": wanted,
+            "everybody": foreseen.everybody,
+            "reason": foreseen.reason,
+            "names": {r: sorted(n) for r, n in names.items()},
+        }
+        write_atomically(folder.erasing, json.dumps(note, ensure_ascii=False).encode("utf-8"))
+        mentions = own_mentions(wanted, names, ledger)
+        files, kept = _files_to_delete(folder, wanted, mentions, ledger, everybody=foreseen.everybody)
+        kept_record, unrecorded = anonymous_record(root, wanted)
+        entries = ledger.erase(
+            wanted,
+            at=now,
+            reason=foreseen.reason,
+            mask=mentions.masked,
+            kept=kept_record,
+            everybody=foreseen.everybody,
+        )
+        ledger.compact()
+    deleted = [path.relative_to(root).as_posix() for path in files]
+    for path in files:
+        path.unlink(missing_ok=True)
+    _clear_empty(folder)
+    left = [c for c in people if c.ref not in wanted]
+    findings = [*unrecorded, *kept, *_rewrite_list(folder, people, left)]
+    folder.erasing.unlink(missing_ok=True)
+    return Erased(tuple(wanted), entries, tuple(deleted), tuple(_again(root, deleted, left)), tuple(findings))
+
+
+def _begun(folder: CampaignFolder) -> tuple[list[str], bool, str] | None:
+    """Return what a run that was cut short was to erase; ``None`` when there is no such run."""
+    if not folder.erasing.exists():
+        return None
+    try:
+        note = json.loads(folder.erasing.read_bytes())
+        return [str(r) for r in note["refs"]], bool(note["everybody"]), str(note["reason"])
+    except (OSError, ValueError, KeyError, TypeError):
+        where = folder.erasing.as_posix()
+        remedy = "Delete that file, then run erase again with the refs that were to be erased."
+        raise KitError(
+            [
+                Finding(
+                    where,
+                    "the note on an erasing that was cut short cannot be read",
+                    remedy,
+                    code="erasing-note",
+                )
+            ]
+        ) from None
+
+
+def begun_names(folder: CampaignFolder) -> dict[str, list[str]]:
+    """Return the names noted by the run that was cut short, by ref."""
+    names = json.loads(folder.erasing.read_bytes()).get("names", {})
+    return {str(ref): [str(n) for n in found] for ref, found in names.items()}
+
+
+def _check_time(campaign: Campaign, reason: str, now: dt.datetime) -> list[Finding]:
+    if reason:
+        return check_reason("erasing", reason)
+    if now.date() > campaign.kept_until:
+        return []
+    return [
+        Finding(
+            campaign.reference,
+            f"the notes and scores are to be kept until {day(campaign.kept_until)}, so that a decision can be explained",
+            "Wait until then. To erase sooner, for example at a candidate's request, say why with --reason.",
+            code="erase-too-soon",
+        )
+    ]
+
+
+def _check_known(
+    folder: CampaignFolder, candidates: Sequence[Candidate], refs: Sequence[str], *, everybody: bool
+) -> list[Finding]:
+    """Return a finding for each ref that is neither on the list nor in the ledger."""
+    with open_ledger(folder) as ledger:
+        known = {c.ref for c in candidates} | set(_refs_in(ledger))
+    if not known:
+        return [
+            Finding(
+                folder.root.as_posix(),
+                "there is nobody to erase: the list is empty and the ledger names nobody",
+                "Nothing to do.",
+                code="nobody-to-erase",
+            )
+        ]
+    return [
+        Finding(
+            ref,
+            "there is no such candidate",
+            f"The candidates are {', '.join(sorted(known))}.",
+            code="no-candidate",
+        )
+        for ref in ([] if everybody else refs)
+        if ref not in known
+    ]
+
+
+def _refs_in(ledger: Ledger) -> list[str]:
+    """Return the refs of all candidates whom the ledger still knows."""
+    papers = (*ledger.issued().values(), *ledger.forms().values())
+    return list(dict.fromkeys([*(p.candidate for p in papers), *(a.candidate for a in ledger.agreed())]))
+
+
+def _files_to_delete(
+    folder: CampaignFolder, refs: Collection[str], mentions: Mentions, ledger: Ledger, *, everybody: bool
+) -> tuple[list[Path], list[Finding]]:
+    """Return the files to delete, and a finding for each that stays although it names somebody."""
+    received = {line.sha256: line.candidates for line in ledger.trail() if line.sha256}
+    places = (folder.documents, folder.returned, folder.reports)
+    gone: list[Path] = []
+    findings: list[Finding] = []
+    for path in sorted(p for p in folder.root.rglob("*") if p.is_file()):
+        name = path.relative_to(folder.root).as_posix()
+        if name in _OWN or name in CANDIDATE_FILES:
+            continue
+        inside = any(path.is_relative_to(place) for place in places)
+        if inside and everybody:
+            gone.append(path)
+            continue
+        theirs = received.get(sha256_of(path), ()) if inside else ()
+        texts = hidden_text(path)
+        named = mentions.in_text("\n".join((name, *(texts or ()))))
+        if inside and (
+            set(theirs) & set(refs) or (named and not (theirs and path.is_relative_to(folder.returned)))
+        ):
+            gone.append(path)
+        elif named:
+            findings.append(
+                _stays(name, "it names somebody who was erased, and is about somebody else or not the kit's")
+            )
+        elif texts is None and not mentions.in_text(name):
+            findings.extend(
+                [] if _twin(path, gone) else [_stays(name, "the kit cannot look into a file of this kind")]
+            )
+    gone += [p for p in places[0].rglob("*.pdf") if p not in gone and _twin(p, gone)] if not everybody else []
+    gone += [p for p in places[2].rglob("*.pdf") if p not in gone and _twin(p, gone)] if not everybody else []
+    return gone, findings
+
+
+def _twin(path: Path, gone: Sequence[Path]) -> bool:
+    """Return whether a file is the PDF of a document that goes."""
+    return path.suffix.lower() == ".pdf" and path.with_suffix(".docx") in gone
+
+
+def _stays(name: str, why: str) -> Finding:
+    return Finding(
+        name,
+        f"left where it is: {why}",
+        "Look at it, and take out or delete what must go.",
+        severity=Severity.WARNING,
+        code="erase-left",
+    )
+
+
+def _clear_empty(folder: CampaignFolder) -> None:
+    """Remove folders that erasing left empty, but for those that every campaign has."""
+    own = {folder.documents, folder.returned, folder.reports, folder.feedback}
+    for place in own:
+        for path in sorted((p for p in place.rglob("*") if p.is_dir()), reverse=True):
+            if path not in own and not any(path.iterdir()):
+                path.rmdir()
+
+
+def _rewrite_list(
+    folder: CampaignFolder, before: Sequence[Candidate], left: Sequence[Candidate]
+) -> Iterator[Finding]:
+    """Write the list without those erased; a workbook becomes candidates.csv, so that nothing hides in it."""
+    if len(before) == len(left):
+        return
+    csv, workbook = (folder.root / name for name in CANDIDATE_FILES)
+    write_atomically(csv, write_csv(left))
+    if workbook.exists():
+        workbook.unlink()
+    yield Finding(
+        csv.name,
+        "the list was written anew: ref, name, slot, room and adjustments of those who stay; other columns are not kept",
+        "Nothing more to do.",
+        severity=Severity.WARNING,
+        code="list-rewritten",
+    )
+
+
+def _again(root: Path, deleted: Sequence[str], left: Sequence[Candidate]) -> Iterator[str]:
+    """Yield the commands that make anew what named the erased among others."""
+    if not left:
+        return
+    if any("interviewers-guide" in name or "entry" in name for name in deleted):
+        yield f"interview-kit pack {root}"
+    if any(name.startswith("reports/comparison") for name in deleted):
+        yield f"interview-kit compare {root}"
