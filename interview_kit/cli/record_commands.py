@@ -22,6 +22,8 @@ from interview_kit.cli.show import (
 if TYPE_CHECKING:
     from interview_kit import kit
 
+_MANY = 3
+
 
 @click.command(epilog="Example: interview-kit feedback output/HSG-2026-014 C02 C04")
 @campaign_argument
@@ -141,7 +143,7 @@ def erase(folder: Path, refs: tuple[str, ...], everybody: bool, reason: str, yes
         msg = "Say whom to erase: one REF or more, or --all."
         raise click.UsageError(msg)
     foreseen = kit.foresee_erasing(folder, refs, everybody=everybody, reason=reason, now=now())
-    if not yes:
+    if not yes and not foreseen.nobody:
         named = (
             ", ".join(f"{c.ref} {c.name}" for c in foreseen.candidates) or "those whom the ledger still names"
         )
@@ -154,6 +156,9 @@ def erase(folder: Path, refs: tuple[str, ...], everybody: bool, reason: str, yes
     print_findings(done.findings)
     for name in done.files:
         click.echo(f"Deleted {name}")
+    if not done.refs:
+        click.echo("Nobody is left to erase.")
+        return
     click.echo(f"Erased: {', '.join(done.refs)}; {done.entries} entries of the ledger lost their words.")
     for command in done.again:
         click.echo(f"Next, without them: {command}")
@@ -191,7 +196,7 @@ def audit(folder: Path, page: Path | None, templates: Path | None, json_: bool) 
                 str(x.number),
                 f"{x.at:%Y-%m-%d %H:%M}",
                 x.what,
-                ", ".join(x.candidates),
+                _about(x.candidates),
                 x.by,
                 x.sha256[:8],
                 x.mark,
@@ -205,6 +210,11 @@ def audit(folder: Path, page: Path | None, templates: Path | None, json_: bool) 
         click.echo(f"Ledger head {trail.head}")
     if trail.problems:
         raise click.exceptions.Exit(1)
+
+
+def _about(refs: tuple[str, ...]) -> str:
+    """Return whom an entry is about, as short as a terminal needs it."""
+    return ", ".join(refs) if len(refs) < _MANY else f"{len(refs)} people"
 
 
 @click.command(epilog="Example: interview-kit campaigns output")

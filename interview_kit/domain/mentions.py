@@ -109,9 +109,14 @@ class Mentions:
 
     def masked(self, text: str) -> str:
         """Return the text with a visible mark in the place of everybody hidden."""
-        pieces, done = [], 0
+        pieces: list[str] = []
+        done = 0
         for start, end, shown_as in self._spans(text):
-            pieces += [text[done:start], shown_as]
+            between = text[done:start]
+            if pieces and pieces[-1] == shown_as and not between.strip():  # ref and name, one person
+                done = end
+                continue
+            pieces += [between, shown_as]
             done = end
         return "".join([*pieces, text[done:]])
 

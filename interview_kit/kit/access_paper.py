@@ -152,7 +152,12 @@ def _scores(held: Held, mask: Callable[[str], str]) -> Section:
             )
             title = f"{role}{version}, {day(received.at.date())}"
             tables.append(
-                Table(title, ("Question", "Score", "Behaviours ticked", "Written"), _rows(held, sheet, mask))
+                Table(
+                    title,
+                    ("Question", "Score", "Behaviours ticked", "Written"),
+                    _rows(held, sheet, mask),
+                    "ratings",
+                )
             )
     texts = () if tables else ("No score sheet about you has come in.",)
     return Section("What the panel members gave and wrote", texts, tuple(tables))

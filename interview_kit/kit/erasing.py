@@ -33,6 +33,8 @@ class Foreseen:
     candidates: tuple[Candidate, ...]
     everybody: bool
     reason: str
+    nobody: bool
+    """True when neither the list nor the ledger names anybody, and nothing was begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,13 @@ def foresee_erasing(
     campaign = value_of(folder.load_campaign())
     candidates, _ = folder.load_candidates()
     why = " ".join(reason.split())
-    raise_errors(
-        []
-        if begun is not None
-        else [*_check_time(campaign, why, now), *_check_known(folder, candidates, refs, everybody=everybody)]
-    )
+    with open_ledger(folder) as ledger:
+        known = {c.ref for c in candidates} | set(_refs_in(ledger))
+    if begun is None:
+        unknown = [] if everybody else [_unknown(ref, known) for ref in refs if ref not in known]
+        raise_errors([*_check_time(campaign, why, now), *unknown])
     chosen = candidates if everybody else [c for c in candidates if c.ref in refs]
-    return Foreseen(tuple(chosen), everybody, why or OVER)
+    return Foreseen(tuple(chosen), everybody, why or OVER, nobody=begun is None and not known)
 
 
 @runs_alone("erase")
@@ -87,6 +89,8 @@ def erase_candidates(
     """
     folder = CampaignFolder(root)
     foreseen = foresee_erasing(root, refs, everybody=everybody, reason=reason, now=now)
+    if foreseen.nobody:
+        return Erased((), 0, (), (), ())
     begun = _begun(folder)
     wanted = list(begun[0]) if begun is not None else [*refs]
     people, _ = folder.load_candidates()
@@ -170,31 +174,9 @@ def _check_time(campaign: Campaign, reason: str, now: dt.datetime) -> list[Findi
     ]
 
 
-def _check_known(
-    folder: CampaignFolder, candidates: Sequence[Candidate], refs: Sequence[str], *, everybody: bool
-) -> list[Finding]:
-    """Return a finding for each ref that is neither on the list nor in the ledger."""
-    with open_ledger(folder) as ledger:
-        known = {c.ref for c in candidates} | set(_refs_in(ledger))
-    if not known:
-        return [
-            Finding(
-                folder.root.as_posix(),
-                "there is nobody to erase: the list is empty and the ledger names nobody",
-                "Nothing to do.",
-                code="nobody-to-erase",
-            )
-        ]
-    return [
-        Finding(
-            ref,
-            "there is no such candidate",
-            f"The candidates are {', '.join(sorted(known))}.",
-            code="no-candidate",
-        )
-        for ref in ([] if everybody else refs)
-        if ref not in known
-    ]
+def _unknown(ref: str, known: Collection[str]) -> Finding:
+    remedy = f"The candidates are {', '.join(sorted(known)) or 'all erased'}."
+    return Finding(ref, "there is no such candidate", remedy, code="no-candidate")
 
 
 def _refs_in(ledger: Ledger) -> list[str]:

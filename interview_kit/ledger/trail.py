@@ -126,7 +126,9 @@ _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     ERASED: lambda b: (
         f"personal data erased, {len(b['entries'])} entries" + (f": {b['reason']}" if b.get("reason") else "")
     ),
-    STATISTICS: lambda b: f"anonymous record of {len(b['records'])} candidates kept",
+    STATISTICS: lambda b: (
+        f"anonymous record kept of {len(b['records'])} {'candidate' if len(b['records']) == 1 else 'candidates'}"
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from interview_kit.domain.rulings import Decision, RulesChange
 from interview_kit.reports.model import Said
@@ -100,18 +100,31 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
 def moved_since(subject: Subject, decision: Decision) -> str:
     """Return whose total, place or outcome is another than when the panel decided; empty when nobody's is."""
     then = {r.candidate: r for r in decision.results}
+    placings = subject.comparison.order.placings
+    both = then.keys() & {p.candidate for p in placings}
+    was = _standing({ref: then[ref].place for ref in both})
+    stands = _standing({p.candidate: p.place for p in placings if p.candidate in both})
     moved = []
-    for now in subject.comparison.order.placings:
+    for now in placings:
         ref, before = now.candidate, then.get(now.candidate)
         total = subject.comparison.figures[ref].total
         if before is None:
             moved.append(f"{ref} is new")
-        elif (before.place, before.total, before.outcome) != (now.place, total, now.outcome.value):
+        elif (was[ref], before.total, before.outcome) != (stands[ref], total, now.outcome.value):
             said = f"{ref} {show(before.total)} then, {show(total)} now"
             other = "" if before.outcome == now.outcome.value else f" and {now.outcome.value}"
             moved.append(said + other)
     gone = [ref for ref in then if ref not in subject.person]
     return "; ".join([*moved, *(f"{ref} is no longer a candidate" for ref in gone)])
+
+
+def _standing(places: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Return places among those named only: somebody who has gone moves nobody up."""
+    taken = [place for place in places.values() if place is not None]
+    return {
+        ref: None if place is None else 1 + sum(other < place for other in taken)
+        for ref, place in places.items()
+    }
 
 
 def _decision(subject: Subject, decision: Decision) -> str:

@@ -94,7 +94,7 @@ def fork_run(
 
     Args:
         folder: the campaign's folder.
-        command: ``pack`` or ``collect``.
+        command: ``pack`` or ``collect``, with options if there are any.
         at: the step at which something is done; 0 for none.
         do: what is done there.
         after: seconds after which the run is killed from outside; 0 for never.
@@ -120,7 +120,7 @@ def _child(folder: Path, command: str, at: int, do: Callable[[], None], out: int
     code = 0
     with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text):
         try:
-            command_line([command, str(folder)], standalone_mode=True)
+            command_line([*command.split(), str(folder)], standalone_mode=True)
         except SystemExit as ended:
             code = int(ended.code or 0)
         except BaseException:  # noqa: BLE001 - this is what is looked for
