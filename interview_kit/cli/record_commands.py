@@ -16,6 +16,7 @@ from interview_kit.cli.show import (
     print_json,
     print_table,
     print_wrapped,
+    progress,
     stops_on_findings,
 )
 
@@ -53,7 +54,11 @@ def feedback(
     """
     from interview_kit import kit
 
-    made = kit.draft_feedback(folder, refs, release_notes=release_notes, templates=templates, now=now())
+    total = len(refs) or kit.count_forms(folder)
+    with progress("Writing", total) as step:
+        made = kit.draft_feedback(
+            folder, refs, release_notes=release_notes, templates=templates, now=now(), step=step
+        )
     if json_:
         print_json({"letters": made.as_data(), "findings": findings_as_data(made.findings)})
     if pdf:

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.mentions import Mentions
-from interview_kit.domain.plan import Plan
-from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import KitError
+from interview_kit.kit.access_scores import Held, scores_section
 from interview_kit.kit.deciding import compared
 from interview_kit.kit.feedback import outcome_of
-from interview_kit.kit.opening import OpenCampaign
-from interview_kit.ledger import Ledger
 from interview_kit.reports.feedback_words import Outcome
 from interview_kit.reports.paper import Paper, Section, Table
 from interview_kit.reports.rounding import counted, day, moment, show
 
 EXAMPLE = "Example: the people and the ratings in this campaign are invented."
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One candidate's part of a campaign, and who must not be recognised in it."""
-
-    opened: OpenCampaign
-    candidate: Candidate
-    ledger: Ledger
-    roles: Mapping[str, str]
-    """How each panel member is called, by ref."""
-    hidden: Mentions
-    listed: tuple[tuple[str, str], ...]
-    copied: tuple[str, ...]
 
 
 class _Mask:
@@ -56,7 +37,7 @@ def access_paper(held: Held, *, now: dt.datetime, kit_version: str) -> tuple[Pap
     sections = (
         Section("What we hold, and why", (), (_kinds(held),)),
         _entry(held, mask),
-        _scores(held, mask),
+        scores_section(held, mask),
         *_figures(held),
         *_agreed(held, mask),
         _decision(held, mask),
@@ -133,76 +114,6 @@ def _entry(held: Held, mask: Callable[[str], str]) -> Section:
     return Section(
         "Your entry on the list of candidates", (note,), (Table("Your entry", ("What", "Says"), rows),)
     )
-
-
-def _scores(held: Held, mask: Callable[[str], str]) -> Section:
-    tables = []
-    for individual in held.ledger.individual().values():
-        for at, received in enumerate(individual.received):
-            sheet = received.sheet
-            if sheet is None or sheet.candidate != held.candidate.ref:
-                continue
-            role = held.roles.get(sheet.member, "A former panel member")
-            version = (
-                ""
-                if len(individual.received) == 1
-                else ", as first received"
-                if not at
-                else f", version {at + 1}"
-            )
-            title = f"{role}{version}, {day(received.at.date())}"
-            tables.append(
-                Table(
-                    title,
-                    ("Question", "Score", "Behaviours ticked", "Written"),
-                    _rows(held, sheet, mask),
-                    "ratings",
-                )
-            )
-    texts = () if tables else ("No score sheet about you has come in.",)
-    return Section("What the panel members gave and wrote", texts, tuple(tables))
-
-
-def _rows(held: Held, sheet: ScoreSheet, mask: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
-    plan = held.opened.plan
-    same = sheet.plan == plan.fingerprint
-    rows = [
-        (
-            _asked(plan, r.question) if same else f"{r.question} of an earlier plan",
-            _score(plan, r),
-            _ticked(plan, r) if same else ", ".join(r.heard),
-            mask(r.evidence) or "–",
-        )
-        for r in sheet.ratings
-    ]
-    if sheet.notes.strip():
-        rows.append(("Other notes", "", "", mask(sheet.notes)))
-    said = {True: "yes", False: "no", None: "not answered"}[sheet.interest]
-    details = f": {mask(sheet.interest_details)}" if sheet.interest_details.strip() else ""
-    rows.append(("Knows you, or has another interest", "", "", f"{said}{details}"))
-    return tuple(rows)
-
-
-def _asked(plan: Plan, key: str) -> str:
-    question = plan.question_by_key.get(key)
-    return key if question is None else f"{key} {plan.competency_by_id[question.competency].title}"
-
-
-def _score(plan: Plan, rating: Rating) -> str:
-    if rating.mark is not Mark.SCORED or rating.score is None:
-        return rating.mark.value
-    level = plan.scale.by_level.get(rating.score)
-    return f"{rating.score} {level.label}" if level else str(rating.score)
-
-
-def _ticked(plan: Plan, rating: Rating) -> str:
-    question = plan.question_by_key.get(rating.question)
-    if question is None:
-        return ", ".join(rating.heard)
-    texts = {b.id: f"+ {b.text}" for b in question.effective} | {
-        b.id: f"– {b.text}" for b in question.ineffective
-    }
-    return "\n".join(texts.get(i, i) for i in rating.heard) or "none"
 
 
 def _figures(held: Held) -> Iterator[Section]:

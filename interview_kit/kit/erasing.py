@@ -9,21 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from interview_kit.campaign_folder import CampaignFolder, hidden_text, write_atomically, write_csv
+from interview_kit.campaign_folder import CampaignFolder, write_atomically, write_csv
 from interview_kit.campaign_folder.folder import CANDIDATE_FILES
 from interview_kit.domain.campaign import Campaign, Candidate
-from interview_kit.domain.mentions import Mentions
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.erasing_files import files_of
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.statistics import anonymous_record
-from interview_kit.kit.traces import names_of, own_mentions, sha256_of
+from interview_kit.kit.traces import names_of, own_mentions
 from interview_kit.ledger import Ledger
 from interview_kit.reports.rounding import day
 
 OVER: Final = "The months of keeping are over."
-_OWN: Final = frozenset({"campaign.yaml", "role.yaml", "plan.yaml", "ledger.db", ".running", ".erasing.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +98,24 @@ def erase_candidates(
         if foreseen.everybody:
             wanted = list(dict.fromkeys([*wanted, *(c.ref for c in people), *_refs_in(ledger)]))
         names = names_of(ledger, wanted, {c.ref: c.name for c in people})
-        if begun is not None:
-            for ref, before in begun_names(folder).items():
-                names.setdefault(ref, set()).update(before)
-        note = {
-            "refs": wanted,
-            "everybody": foreseen.everybody,
-            "reason": foreseen.reason,
-            "names": {r: sorted(n) for r, n in names.items()},
-        }
+        note = {"refs": wanted, "everybody": foreseen.everybody, "reason": foreseen.reason}
         write_atomically(folder.erasing, json.dumps(note, ensure_ascii=False).encode("utf-8"))
         mentions = own_mentions(wanted, names, ledger)
-        files, kept = _files_to_delete(folder, wanted, mentions, ledger, everybody=foreseen.everybody)
-        kept_record, unrecorded = anonymous_record(root, wanted)
+        files, kept = files_of(folder, wanted, mentions, ledger, everybody=foreseen.everybody)
+        for path in files:
+            _delete(path)
+        _clear_empty(folder)
+        record, unrecorded = anonymous_record(root, wanted)
         entries = ledger.erase(
             wanted,
             at=now,
             reason=foreseen.reason,
             mask=mentions.masked,
-            kept=kept_record,
+            kept=record,
             everybody=foreseen.everybody,
         )
         ledger.compact()
     deleted = [path.relative_to(root).as_posix() for path in files]
-    for path in files:
-        path.unlink(missing_ok=True)
-    _clear_empty(folder)
     left = [c for c in people if c.ref not in wanted]
     findings = [*unrecorded, *kept, *_rewrite_list(folder, people, left)]
     folder.erasing.unlink(missing_ok=True)
@@ -153,12 +144,6 @@ def _begun(folder: CampaignFolder) -> tuple[list[str], bool, str] | None:
         ) from None
 
 
-def begun_names(folder: CampaignFolder) -> dict[str, list[str]]:
-    """Return the names noted by the run that was cut short, by ref."""
-    names = json.loads(folder.erasing.read_bytes()).get("names", {})
-    return {str(ref): [str(n) for n in found] for ref, found in names.items()}
-
-
 def _check_time(campaign: Campaign, reason: str, now: dt.datetime) -> list[Finding]:
     if reason:
         return check_reason("erasing", reason)
@@ -185,55 +170,18 @@ def _refs_in(ledger: Ledger) -> list[str]:
     return list(dict.fromkeys([*(p.candidate for p in papers), *(a.candidate for a in ledger.agreed())]))
 
 
-def _files_to_delete(
-    folder: CampaignFolder, refs: Collection[str], mentions: Mentions, ledger: Ledger, *, everybody: bool
-) -> tuple[list[Path], list[Finding]]:
-    """Return the files to delete, and a finding for each that stays although it names somebody."""
-    received = {line.sha256: line.candidates for line in ledger.trail() if line.sha256}
-    places = (folder.documents, folder.returned, folder.reports)
-    gone: list[Path] = []
-    findings: list[Finding] = []
-    for path in sorted(p for p in folder.root.rglob("*") if p.is_file()):
-        name = path.relative_to(folder.root).as_posix()
-        if name in _OWN or name in CANDIDATE_FILES:
-            continue
-        inside = any(path.is_relative_to(place) for place in places)
-        if inside and everybody:
-            gone.append(path)
-            continue
-        theirs = received.get(sha256_of(path), ()) if inside else ()
-        texts = hidden_text(path)
-        named = mentions.in_text("\n".join((name, *(texts or ()))))
-        if inside and (
-            set(theirs) & set(refs) or (named and not (theirs and path.is_relative_to(folder.returned)))
-        ):
-            gone.append(path)
-        elif named:
-            findings.append(
-                _stays(name, "it names somebody who was erased, and is about somebody else or not the kit's")
-            )
-        elif texts is None and not mentions.in_text(name):
-            findings.extend(
-                [] if _twin(path, gone) else [_stays(name, "the kit cannot look into a file of this kind")]
-            )
-    gone += [p for p in places[0].rglob("*.pdf") if p not in gone and _twin(p, gone)] if not everybody else []
-    gone += [p for p in places[2].rglob("*.pdf") if p not in gone and _twin(p, gone)] if not everybody else []
-    return gone, findings
+def _delete(path: Path) -> None:
+    """Delete a file.
 
-
-def _twin(path: Path, gone: Sequence[Path]) -> bool:
-    """Return whether a file is the PDF of a document that goes."""
-    return path.suffix.lower() == ".pdf" and path.with_suffix(".docx") in gone
-
-
-def _stays(name: str, why: str) -> Finding:
-    return Finding(
-        name,
-        f"left where it is: {why}",
-        "Look at it, and take out or delete what must go.",
-        severity=Severity.WARNING,
-        code="erase-left",
-    )
+    Raises:
+        KitError: it is open in another program, or may not be deleted.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as why:
+        remedy = "Close it in Word or any other program, then run erase again: it finishes what was begun."
+        problem = f"the file cannot be deleted: {why.strerror or why}"
+        raise KitError([Finding(path.as_posix(), problem, remedy, code="file-not-deleted")]) from why
 
 
 def _clear_empty(folder: CampaignFolder) -> None:

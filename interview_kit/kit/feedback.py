@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -67,10 +67,11 @@ def draft_feedback(
     release_notes: str | None = None,
     now: dt.datetime,
     templates: Path | None = None,
+    step: Callable[[int], None] = lambda _: None,
 ) -> FeedbackDrafted:
     """Draft a feedback letter for each candidate, or for those named, and say what to check in each.
 
-    A letter that somebody has edited stays as it is. The panel's notes are in it only where
+    ``step`` is called for each letter. A letter that somebody has edited stays as it is. The panel's notes are in it only where
     ``release_notes`` says why; that goes into the ledger.
 
     Raises:
@@ -95,6 +96,7 @@ def draft_feedback(
         for candidate in opened.candidates:
             if refs and candidate.ref not in refs:
                 continue
+            step(1)
             outcome = outcome_of(opened.rulings.decision, candidate.ref)
             path = opened.folder.feedback / f"{opened.plan.campaign}-{candidate.ref}-feedback.docx"
             stopped = _why_not(subject, candidate, path)

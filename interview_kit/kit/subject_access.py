@@ -14,7 +14,8 @@ from interview_kit.campaign_folder import Batch, CampaignFolder, hidden_text, sa
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.mentions import Mentions
 from interview_kit.errors import Finding, raise_errors
-from interview_kit.kit.access_paper import Held, access_paper
+from interview_kit.kit.access_paper import access_paper
+from interview_kit.kit.access_scores import Held
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import returned_files

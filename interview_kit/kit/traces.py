@@ -28,12 +28,22 @@ def names_of(ledger: Ledger, refs: Collection[str], listed: Mapping[str, str]) -
 def own_mentions(refs: Collection[str], names: Mapping[str, Collection[str]], ledger: Ledger) -> Mentions:
     """Return what finds some candidates in a text: by a whole name, a ref, or the reference of a paper of theirs."""
     hidden = [Hidden(name, ref, ERASED) for ref in refs for name in (names.get(ref) or ("",))]
-    hidden += [
-        Hidden("", paper.reference, ERASED)
-        for paper in (*ledger.issued().values(), *ledger.forms().values())
-        if paper.candidate in refs
-    ]
-    return Mentions(hidden, parts=False)
+    return Mentions([*hidden, *_papers(ledger, refs)], parts=False)
+
+
+def paper_mentions(refs: Collection[str], ledger: Ledger) -> tuple[Mentions, Mentions]:
+    """Return what finds the printed references of some candidates' papers, and of everybody else's."""
+    others = {i.candidate for i in (*ledger.issued().values(), *ledger.forms().values())} - set(refs)
+    return (
+        Mentions(_papers(ledger, refs), parts=False),
+        Mentions(_papers(ledger, others), parts=False),
+    )
+
+
+def _papers(ledger: Ledger, refs: Collection[str]) -> list[Hidden]:
+    """Return the printed references of score sheets and agreement forms on some candidates."""
+    papers = (*ledger.issued().values(), *ledger.forms().values())
+    return [Hidden("", paper.reference, ERASED) for paper in papers if paper.candidate in refs]
 
 
 def sha256_of(path: Path) -> str:

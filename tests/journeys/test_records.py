@@ -367,6 +367,25 @@ def test_what_others_wrote_of_somebody_erased_is_pointed_out(campaign: Path) -> 
     assert (campaign / "returned" / "HSG-2026-014-C01-P2-score-sheet.docx").exists()
 
 
+def test_a_sheet_on_somebody_else_stays_even_before_it_was_collected(campaign: Path) -> None:
+    blank = campaign / "documents" / "score-sheets" / "P1" / "HSG-2026-014-C02-P1-score-sheet.docx"
+    new = campaign / "returned" / "C02 again.docx"
+    new.write_bytes(fill(blank.read_bytes(), {layout.evidence_key("Q1"): "Unlike Leila Haddad."}))
+    (campaign / "notes.txt").write_text("Leila Haddad rang.", encoding="utf-8")
+    (campaign / "returned" / "scan.pdf").write_bytes(b"%PDF-1.7 a scan")
+    pdf = campaign / "documents" / "candidates" / "HSG-2026-014-C05-your-interview.pdf"
+    pdf.write_bytes(b"%PDF-1.7 hers")
+    done = run("erase", campaign, "C05", "--reason", "She asked.", "--yes")
+    assert new.exists()
+    assert "returned/C02 again.docx: left where it is: it names somebody who was erased" in done.stderr
+    assert (
+        "notes.txt: left where it is: it names somebody who was erased, and it is not the kit’s"
+        in done.stderr
+    )
+    assert "returned/scan.pdf: left where it is: the kit cannot look into a file of this kind" in done.stderr
+    assert not pdf.exists()
+
+
 def test_after_everybody_is_erased_only_anonymous_figures_are_left(campaign: Path) -> None:
     bundle(campaign)
     assert run("erase", campaign, "--all", "--reason", "Amara Osei and C04 agreed.", "--yes").exit_code == 0
@@ -399,7 +418,7 @@ def test_after_the_last_day_no_reason_is_needed(campaign: Path, monkeypatch: pyt
 
 
 def test_an_erasing_that_was_cut_short_stops_all_else_until_it_is_finished(campaign: Path) -> None:
-    note = {"refs": ["C02"], "everybody": False, "reason": "He asked.", "names": {"C02": ["Tom Ellery"]}}
+    note = {"refs": ["C02"], "everybody": False, "reason": "He asked."}
     (campaign / ".erasing.json").write_text(json.dumps(note), encoding="utf-8")
     stopped = run("compare", campaign)
     assert stopped.exit_code == 1
