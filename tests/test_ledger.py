@@ -8,12 +8,15 @@ import stat
 import subprocess
 import sys
 import time
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
+from interview_kit.domain.rulings import Decision, PassedOver
+from interview_kit.domain.rulings import Result as Standing
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.ledger import Ledger, Result
 from interview_kit.ledger.chain import hash_of
@@ -268,6 +271,76 @@ def test_erasing_a_candidate_leaves_no_word_of_them_and_the_chain_whole(tmp_path
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         connection.execute("DELETE FROM body")
     connection.close()
+
+
+DECISION = Decision(
+    at=LATER,
+    appoint=("C03",),
+    reserve=("C01",),
+    reason="Amara Osei was stronger than Tom.",
+    passed_over=(PassedOver(candidate="C01", above=("C03",), how="0.02 apart", reason="Tom was brief."),),
+    results=(
+        Standing(candidate="C03", place=1, total=Fraction(3), outcome="appointable"),
+        Standing(candidate="C01", place=2, total=Fraction(2), outcome="appointable"),
+    ),
+)
+
+
+def test_a_decision_stays_when_somebody_in_it_is_erased_and_names_them_no_more(tmp_path: Path):
+    path = tmp_path / "a.db"
+    fill_ledger(path)
+    with Ledger.open(path) as ledger:
+        ledger.decide(DECISION, PLAN)
+        ledger.erase(["C03"], at=LATER, reason="Amara asked.", mask=lambda t: t.replace("Amara", "[erased]"))
+        assert ledger.verify() == []
+        (left,) = ledger.decisions(PLAN)
+        assert (left.at, left.appoint, left.reserve) == (LATER, ("erased",), ("C01",))
+        assert left.reason == "[erased] Osei was stronger than Tom."
+        assert [r.candidate for r in left.results] == ["C01"]
+        assert left.passed_over[0].above == ("erased",)
+        ledger.erase(["C01"], at=LATER, mask=lambda t: t.replace("Tom", "[erased]"))
+        assert ledger.verify() == []
+        (left,) = ledger.decisions(PLAN)
+        assert (left.reserve, left.results, left.passed_over) == (("erased",), (), ())
+        ledger.compact()
+    content = path.read_bytes()
+    assert [word for word in (b"Amara", b"Tom ", b'"C01"', b'"C03"') if word in content] == []
+
+
+def test_words_put_in_the_place_of_masked_ones_are_found(tmp_path: Path):
+    path = tmp_path / "a.db"
+    fill_ledger(path)
+    with Ledger.open(path) as ledger:
+        ledger.decide(DECISION, PLAN)
+        ledger.erase(["C01"], at=LATER)
+        assert ledger.verify() == []
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TRIGGER body_no_update")
+    connection.execute("UPDATE body SET text = replace(text, 'stronger', 'weaker')")
+    connection.commit()
+    connection.close()
+    with Ledger.open(path) as ledger:
+        assert [f.problem for f in ledger.verify()] == ["entry 7 no longer says what was written"]
+
+
+def test_erasing_everybody_keeps_the_record_given_and_nothing_else(tmp_path: Path):
+    path = tmp_path / "a.db"
+    fill_ledger(path)
+    record = {"records": [{"scores": {"Q1": [3, 4]}, "outcome": "appointed"}]}
+    with Ledger.open(path) as ledger:
+        ledger.decide(DECISION, PLAN)
+        assert ledger.erase(["C03"], at=LATER, kept=record, everybody=True) == 6
+        assert ledger.statistics() == (record,)
+        assert (ledger.decisions(PLAN), ledger.issued(), ledger.received(), ledger.agreed()) == (
+            (),
+            {},
+            (),
+            (),
+        )
+        assert ledger.erase(["C03"], at=LATER, kept=record, everybody=True) == 0
+        assert ledger.statistics() == (record,), "not a second time"
+        assert ledger.verify() == []
+        assert [line.what for line in ledger.trail()][-1] == "personal data erased, 6 entries"
 
 
 def test_a_file_that_is_no_ledger_is_named(tmp_path: Path):

@@ -12,6 +12,7 @@ import pytest
 from interview_kit.bank import load_bank
 from interview_kit.reports.coverage import build_coverage, render_coverage
 from interview_kit.reports.html import render_html
+from interview_kit.reports.paper import Paper, Section, Table, render_paper
 from tests.reports import made_up
 from tests.reports.browser import open_page
 
@@ -33,7 +34,31 @@ axe.run(document, {resultTypes: ["violations", "incomplete"]}).then(found => {
 });
 """
 SCHEMES = {"dark": 0, "light": 1}
-NAMES = ("comparison", "large", "coverage")
+NAMES = ("comparison", "large", "coverage", "record")
+RECORD = Paper(
+    title="Audit trail",
+    subtitle="Housing Officer · Cambridge City Council",
+    running_head="HSG-2026-014",
+    confidential="Confidential",
+    in_short=("All 2 entries follow from each other.",),
+    sections=(
+        Section(
+            "Entries",
+            (),
+            (
+                Table(
+                    "Entries",
+                    ("No.", "When", "What", "About", "By", "File (SHA-256)", "Chain"),
+                    (("1", "2026-03-12 09:00", "plan frozen", "", "", "", "5D1E-0B77"),) * 2,
+                    "trail",
+                ),
+            ),
+        ),
+        Section("How to read it", ("By: who did it.",), (Table("Marks", ("What", "Says"), (("a", "b"),)),)),
+    ),
+    foot="Plan 7F3A-91C2",
+    example="Example: the people are invented.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +73,7 @@ def pages(housing, make_report, templates) -> dict[str, str]:
         ),
         "large": render_html(made_up.report(12, 5, competencies=9, levels="civil-service-7"), templates),
         "coverage": render_coverage(build_coverage(framework, questions), templates),
+        "record": render_paper(RECORD, templates),
     }
 
 

@@ -142,3 +142,15 @@ def test_a_folder_that_may_not_be_written_to_is_a_message(filled: Path, command:
     refused = run(command, filled)
     assert refused.exit_code == 1
     assert ".running: the file cannot be written" in refused.stderr
+
+
+def test_erasing_killed_at_any_step_is_completed_by_the_next_and_recorded_once(
+    stages: Stages, tmp_path: Path
+):
+    base = copy(stages.filled, tmp_path)
+    assert run("collect", base).exit_code == 0
+    result = loop(base, "erase --all --yes --reason Request.", "--most", "8", "--full", "2")
+    assert result["problems"] == []
+    assert result["killed"] >= 8  # type: ignore[operator]
+    assert result["entries"] == 15, "the plan, six sheets issued, six received, the record kept, the erasing"
+    assert result["files"] == 5, "three YAML files, the empty list, and the mark of a run"
