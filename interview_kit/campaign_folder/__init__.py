@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview_kit.campaign_folder.atomic import remove_leftovers, write_atomically
+from interview_kit.campaign_folder.atomic import delete_file, remove_leftovers, write_atomically
 from interview_kit.campaign_folder.batch import Batch
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import create_campaign
@@ -18,6 +18,7 @@ __all__ = [
     "CampaignFolder",
     "EqualityRow",
     "create_campaign",
+    "delete_file",
     "hidden_text",
     "hold_folder",
     "inside_campaign",

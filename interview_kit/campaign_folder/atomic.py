@@ -43,6 +43,18 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise not_written(path, error) from error
 
 
+def delete_file(path: Path) -> None:
+    """Delete a file; one that is not there is deleted already.
+
+    Raises:
+        KitError: when it is open in another program, or may not be deleted.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise not_written(path, error, "deleted") from error
+
+
 def remove_leftovers(folder: Path, *, older_than: float = 3600, apart_from: Path | None = None) -> int:
     """Delete what killed runs left unfinished below a folder, and return how many files or folders that were.
 
@@ -79,14 +91,14 @@ def settle_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def not_written(path: Path, error: OSError) -> KitError:
-    """Return the error that says why a file could not be written."""
+def not_written(path: Path, error: OSError, done: str = "written") -> KitError:
+    """Return the error that says why a file could not be written, or what else was to be ``done`` with it."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         problem, remedy = "there is no room left on the disk", "Make room, then run the command again."
     elif isinstance(error, PermissionError):
-        problem = "the file cannot be written"
+        problem = f"the file cannot be {done}"
         remedy = "Close it in Word, Excel or any other program, check that you may write to the folder, and run again."
     else:
-        problem = f"the file cannot be written: {error.strerror or error}"
+        problem = f"the file cannot be {done}: {error.strerror or error}"
         remedy = "Check the folder and its drive, then run the command again."
     return KitError([Finding(where=path.as_posix(), problem=problem, remedy=remedy, code="file-not-written")])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from interview_kit.campaign_folder import CampaignFolder, write_atomically, write_csv
+from interview_kit.campaign_folder import CampaignFolder, delete_file, write_atomically, write_csv
 from interview_kit.campaign_folder.folder import CANDIDATE_FILES
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
@@ -103,7 +103,7 @@ def erase_candidates(
         mentions = own_mentions(wanted, names, ledger)
         files, kept = files_of(folder, wanted, mentions, ledger, everybody=foreseen.everybody)
         for path in files:
-            _delete(path)
+            delete_file(path)
         _clear_empty(folder)
         record, unrecorded = anonymous_record(root, wanted)
         entries = ledger.erase(
@@ -168,20 +168,6 @@ def _refs_in(ledger: Ledger) -> list[str]:
     """Return the refs of all candidates whom the ledger still knows."""
     papers = (*ledger.issued().values(), *ledger.forms().values())
     return list(dict.fromkeys([*(p.candidate for p in papers), *(a.candidate for a in ledger.agreed())]))
-
-
-def _delete(path: Path) -> None:
-    """Delete a file.
-
-    Raises:
-        KitError: it is open in another program, or may not be deleted.
-    """
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as why:
-        remedy = "Close it in Word or any other program, then run erase again: it finishes what was begun."
-        problem = f"the file cannot be deleted: {why.strerror or why}"
-        raise KitError([Finding(path.as_posix(), problem, remedy, code="file-not-deleted")]) from why
 
 
 def _clear_empty(folder: CampaignFolder) -> None:
