@@ -22,6 +22,8 @@ _TITLES: Final = {"dame", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "mx",
 _LEAST: Final = 2
 """Letters of a part of a name that is looked for; initials stay."""
 _PIECES: Final = (re.compile(r"[^\W_]+(?:['’-][^\W_]+)+"), re.compile(r"[^\W_]+"))
+_UNSEEN: Final = re.compile("(?<=[^\\W_])[\u00ad\u200b\u2060\ufeff](?=[^\\W_])")
+"""What can stand unseen between two letters of a name."""
 _ROW: Final = re.compile(rf"{re.escape(MASK)}(?:\s+{re.escape(MASK)})+")
 
 T = TypeVar("T")
@@ -54,7 +56,7 @@ class NameMask:
 
     def text(self, text: str, about: str = "") -> str:
         """Return a text without names; ``about`` is the reference of the candidate whom it is about."""
-        shown = unicodedata.normalize("NFC", text)
+        shown = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
         own = self._own.get(about)
         if own:
             shown = own.sub(MASK, shown)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
 from interview_kit.domain.plan import PlannedCompetency
 from interview_kit.domain.rating import Mark
+from interview_kit.domain.typography import printed_plan
 from interview_kit.reports import feedback_words as words
 from interview_kit.reports.feedback_words import Outcome
 from interview_kit.reports.rounding import day
@@ -121,6 +122,7 @@ def build_letter(
 
     ``notes`` is what the panel wrote, where that was released; ``on`` the day of the interview, if known.
     """
+    subject = replace(subject, plan=printed_plan(subject.plan))
     heard = hear(subject, ref)
     strong = _strengths(heard)
     weak = _to_strengthen(heard, strong)

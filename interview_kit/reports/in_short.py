@@ -8,7 +8,7 @@ from interview_kit.reports.merit_rows import certainty_text, minimum_text
 from interview_kit.reports.model import Said
 from interview_kit.reports.panel_figures import groups_note
 from interview_kit.reports.rounding import counted, gap, listed, show
-from interview_kit.reports.rulings import decided, ruled
+from interview_kit.reports.rulings import ORDER_NAMED, decided, ruled
 from interview_kit.reports.subject import Subject
 from interview_kit.reports.tie_rules import tie_rule_text
 from interview_kit.scoring.certainty import Sureness
@@ -101,7 +101,15 @@ def _each(
 ) -> tuple[Said, ...]:
     if len(placings) <= ONE_BY_ONE:
         return tuple(one(subject, p) for p in placings)
-    return (Said(f"{listed([p.candidate for p in placings])} {many}"),)
+    refs = [p.candidate for p in placings]
+    if len(refs) > ORDER_NAMED:
+        return (
+            Said(
+                f"{len(refs)} of {len(subject.order)} candidates {many}",
+                "Which they are stands in the merit order.",
+            ),
+        )
+    return (Said(f"{listed(refs)} {many}"),)
 
 
 def _below(subject: Subject, placing: Placing) -> Said:
@@ -139,7 +147,9 @@ def _basis(subject: Subject) -> tuple[Said, ...]:
     if other is None or not other.order_changes:
         return ()
     which = "individual" if subject.agreed_basis else "agreed"
-    order = ", ".join(p.candidate for p in other.order.placed) or "nobody is placed"
+    placed = [p.candidate for p in other.order.placed]
+    more = f" and {len(placed) - ORDER_NAMED} more" if len(placed) > ORDER_NAMED else ""
+    order = ", ".join(placed[:ORDER_NAMED]) + more or "nobody is placed"
     return (Said(f"The {which} scores would give another order:", f"{order}."),)
 
 

@@ -16,6 +16,9 @@ from interview_kit.documents.guide import compose_guide
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
+from interview_kit.reports.feedback import build_letter
+from interview_kit.reports.feedback_letter import render_letter
+from interview_kit.reports.feedback_words import Outcome
 from interview_kit.reports.word import render_word
 from tests.documents import papers
 from tests.documents.panels import ratings
@@ -159,6 +162,13 @@ def blind_comparison(case: Case) -> bytes:
     return render_word(made_up.report(name=case.name, on=case.plan, blind=True), papers.TEMPLATES)
 
 
+def feedback_letter(case: Case) -> bytes:
+    """Return a letter to a candidate who was not appointed."""
+    subject = made_up.subject(name=case.name, on=case.plan)
+    letter = build_letter(subject, "C02", Outcome.NOT_APPOINTED)
+    return render_letter(letter, papers.TEMPLATES, made={"kit-version": "0.1.0"})
+
+
 def bank_book(case: Case) -> bytes:
     """Return the book of the framework that the case's questions come from."""
     framework = papers.framework(case.plan.competencies[0].id.partition("/")[0])
@@ -185,6 +195,7 @@ KINDS = {
     "agreement form, with scores": Kind("agreement-form.docx", scored_form),
     "comparison": Kind("comparison.docx", comparison),
     "comparison, blind": Kind("comparison.docx", blind_comparison),
+    "feedback letter": Kind("feedback-letter.docx", feedback_letter, 2.2),
     "bank book": Kind("bank-book.docx", bank_book),
 }
 

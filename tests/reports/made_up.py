@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import random
 from functools import cache
+from typing import Any
 
-from interview_kit.domain.campaign import Candidate, PanelMember
+from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.reports.build import build_report
 from interview_kit.reports.model import Report
+from interview_kit.reports.subject import Subject
+from interview_kit.scoring.comparison import compare_candidates
 from tests.documents import papers
 
 COMPETENCIES = (
@@ -39,7 +42,7 @@ def plan(levels: str, competencies: int, questions: int) -> Plan:
     return papers.plan(levels, *((name, numbers) for name in names[:competencies]))
 
 
-def report(
+def material(
     candidates: int = 5,
     members: int = 3,
     *,
@@ -50,11 +53,9 @@ def report(
     name: str = "",
     gaps: float = 0.02,
     spread: int = 1,
-    example: bool = False,
-    blind: bool = False,
     on: Plan | None = None,
-) -> Report:
-    """Return a comparison; without ``evidence`` and ``name`` they are short and harmless.
+) -> tuple[Plan, Campaign, tuple[Candidate, ...], tuple[ScoreSheet, ...]]:
+    """Return what a comparison is made from; without ``evidence`` and ``name`` they are short and harmless.
 
     ``on`` is the plan, where it is not one with so many competencies, questions and levels.
     """
@@ -96,14 +97,30 @@ def report(
                     scored_alone=True,
                 )
             )
+    return made, papers.CAMPAIGN.model_copy(update={"panel": panel}), people, tuple(sheets)
+
+
+def report(
+    candidates: int = 5,
+    members: int = 3,
+    *,
+    example: bool = False,
+    blind: bool = False,
+    **options: Any,  # noqa: ANN401 - those of material
+) -> Report:
+    """Return a comparison of what :func:`material` makes."""
     return build_report(
-        made,
-        papers.CAMPAIGN.model_copy(update={"panel": panel}),
-        people,
-        sheets,
+        *material(candidates, members, **options),
         ledger_head="5D1E-0B77",
         made_at=dt.datetime(2026, 3, 18, 10, 42),  # noqa: DTZ001 - local time
         kit_version="0.1.0",
         example=example,
         blind=blind,
     )
+
+
+def subject(candidates: int = 5, members: int = 3, **options: Any) -> Subject:  # noqa: ANN401 - same
+    """Return what the sentences of a comparison and a letter are made from."""
+    made, campaign, people, sheets = material(candidates, members, **options)
+    compared = compare_candidates(made, [m.ref for m in campaign.panel], [c.ref for c in people], sheets, ())
+    return Subject(made, campaign, people, sheets, (), {}, compared)

@@ -167,6 +167,7 @@ NAMED = NameMask(
         ("C3", "will do, with grace", "[name] do, with [name]"),
         ("C1", "will do, with grace; WILL GRACE; Will", "will do, with grace; [name]; [name]"),
         ("C4", "قال مرحبا", "قال [name]"),
+        ("C3", "Gra\u00adce and W\u200bill", "[name] and [name]"),
         ("C5", "J. Wu and Wuhan", "[name] and Wuhan"),
         ("", "No name: [name] as typed.", "No name: [name] as typed."),
     ],

@@ -21,6 +21,8 @@ from interview_kit.reports.summary import summarise
 from interview_kit.reports.word import render_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SHORT = {"not asked": "n/a", "no answer": "none", "blank": "–", "no sheet": "–"}
+"""What the workbook writes out."""
 Rows = list[list[list[str]]]
 """Rows of cells of paragraphs."""
 
@@ -128,7 +130,7 @@ def of_excel(report: Report) -> Figures:
     first, mean = heads.index("P1 Helen Marsh"), heads.index("Mean")
     for row in rows:
         key = (row[2], row[4])
-        scores[key] = tuple(str(cell) for cell in row[first : first + len(report.members)])
+        scores[key] = tuple(_SHORT.get(str(c), str(c)) for c in row[first : first + len(report.members)])
         unasked = row[mean] is None and set(scores[key]) == {"n/a"}
         answers[key] = "not asked" if unasked else two(row[mean])
     return Figures(tuple(order), means, answers, scores)

@@ -274,6 +274,16 @@ def test_what_would_change_the_order_of_many_names_the_first_twelve():
         assert re.search(r" and \d+ more", row.order)
 
 
+def test_of_many_who_cannot_be_placed_the_first_page_says_how_many():
+    many = made_up.report(120, gaps=0.05)
+    waiting = sum(row.key == "incomplete" for row in many.merit)
+    assert waiting > 12
+    said = next(line for line in many.in_short if "cannot be placed yet" in line.text)
+    assert said.strong == f"{waiting} of 120 candidates cannot be placed yet: ratings are missing."
+    few = next(line for line in made_up.report(12, gaps=0.05).in_short if "cannot be placed yet" in line.text)
+    assert few.strong.count("C") > 3
+
+
 def test_every_question_is_set_side_by_side_those_to_discuss_first():
     found = [t for t in tables(document("the usual")) if t.startswith("Side by side")]
     sides = report("the usual").side_by_side

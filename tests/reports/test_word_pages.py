@@ -20,24 +20,28 @@ SIZES: dict[str, dict[str, Any]] = {
     "wide": {"candidates": 3, "members": 12, "competencies": 12, "levels": "civil-service-7"},
     "long": {"candidates": 2, "members": 3, "competencies": 3, "evidence": (made_up.WORDS * 40)[:5000]},
 }
+LARGE: dict[str, dict[str, Any]] = {
+    "thirty": {"candidates": 30, "members": 6},
+    "two hundred": {"candidates": 200, "members": 4},
+}
 
 
 @cache
 def report(size: str) -> Report:
-    return made_up.report(**SIZES[size])
+    return made_up.report(**(SIZES | LARGE)[size])
 
 
 @pytest.fixture(scope="module")
 def pages(soffice: str, pdftotext: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of each page; all comparisons are laid out in one go."""
     folder = tmp_path_factory.mktemp("comparisons")
-    for size in SIZES:
+    for size in (*SIZES, *LARGE):
         (folder / f"{size}.docx").write_bytes(render_word(report(size), TEMPLATES))
     files = [str(file) for file in sorted(folder.glob("*.docx"))]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=240)
-    return {size: laid_out(pdftotext, folder / f"{size}.pdf") for size in SIZES}
+    return {size: laid_out(pdftotext, folder / f"{size}.pdf") for size in (*SIZES, *LARGE)}
 
 
 def laid_out(pdftotext: str, file: Path) -> list[str]:
@@ -113,3 +117,16 @@ def test_decision_and_signatures_share_a_page_and_the_record_has_its_own(
     assert "R.other" in decision
     assert decision.count("Signed:") == len(report(size).members)
     assert "Made with" in pages[size][-1]
+
+
+@pytest.mark.parametrize("size", LARGE)
+def test_a_large_comparison_can_be_taken_into_a_meeting(pages: dict[str, list[str]], size: str):
+    made = pages[size]
+    assert 30 < len(made) < 60
+    assert "Merit order" in made[0]
+    assert "Settle before you decide" in made[0]
+    assert "Heat map: mean of the panel" in made[1]
+    starts = [[line for line in page.splitlines() if line.strip()][1].strip() for page in made]
+    labels = [person.label for person in report(size).candidates]
+    assert sum(start.startswith(label) for start in starts for label in labels) == 16
+    assert [number for number, page in enumerate(made) if len(page.split()) < 60] == []
