@@ -43,6 +43,11 @@ ERRORS = (
         "Everyone gets a level near the middle.",
         "Use all {{ levels_in_words }} levels. Read levels {{ highest }} and {{ lowest }} before you settle.",
     ),
+    (
+        "A fine remark.",
+        "Half a sentence of a higher level lifts the answer.",
+        "Score the level that carries the answer. What is said in passing does not lift it.",
+    ),
     ("Polish.", "A fluent talker seems to have done more.", "Look for what was done, and what came of it."),
 )
 
