@@ -75,7 +75,7 @@ def build_report(
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(
-        title="Comparison of candidates",
+        title="Comparison of candidates, by reference" if blind else "Comparison of candidates",
         subtitle=_subtitle(subject, title),
         running_head=f"Comparison · {title} · {campaign.reference}",
         confidential=Said("Confidential", "supports a decision; people make it"),
@@ -116,13 +116,12 @@ def build_report(
 def _subtitle(subject: Subject, title: str) -> str:
     campaign, scale = subject.campaign, subject.plan.scale
     held = days(campaign.dates.interviews_from, campaign.dates.interviews_to)
-    blind = [] if subject.masked is None else ["candidates by reference only"]
     counts = [
         counted(subject.panel_size, "member"),
         counted(len(subject.plan.questions), "question") + _left_out(subject),
         f"levels {scale.lowest} to {scale.highest}",
     ]
-    return " · ".join([title, campaign.reference, f"interviews {held}", ", ".join(counts), *blind])
+    return " · ".join([title, campaign.reference, f"interviews {held}", ", ".join(counts)])
 
 
 def _left_out(subject: Subject) -> str:

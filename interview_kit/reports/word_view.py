@@ -102,7 +102,7 @@ def word_view(report: Report) -> View:
         choice=choice,
         names={p.ref: _short(p) for p in report.candidates},
         member_names={m.person.ref: _short(m.person) for m in report.members},
-        wide_names=any(p.label != f"{p.ref} {_short(p)}" for p in report.candidates),
+        wide_names=any(p.name != _short(p) for p in report.candidates),
         merit_more=_more("candidate", len(choice.merit), len(choice.merit_rest)),
         settle_more=_more("point", len(choice.settle), len(choice.settle_rest)),
         settle_columns=len(refs) <= SETTLE_COLUMNS,

@@ -18,6 +18,7 @@ from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
 from interview_kit.reports.summary import summarise
 from interview_kit.reports.word import render_word
+from interview_kit.reports.word_view import word_view
 from interview_kit.word.lint import lint_docx
 
 AT = dt.datetime(2026, 3, 19, 9, 0)  # noqa: DTZ001 - local time
@@ -139,7 +140,12 @@ def test_the_record_says_that_names_are_hidden_and_in_how_many_texts(hidden, sho
     rows = {row.what: row.how for row in hidden.record}
     assert "Masked in 16 texts." in rows["Names hidden"]
     assert "Names hidden" not in {row.what for row in shown.record}
-    assert hidden.subtitle.endswith("candidates by reference only")
+    assert hidden.title == "Comparison of candidates, by reference"
+
+
+def test_without_names_the_columns_stay_as_they_are(hidden, shown) -> None:
+    assert not word_view(hidden).wide_names
+    assert word_view(hidden).heat.widths == word_view(shown).heat.widths
 
 
 def test_the_blind_document_is_sound(hidden, templates) -> None:
