@@ -82,7 +82,7 @@ def _next() -> list[Xml]:
     return [
         heading("{{ letter.next_head }}", 2),
         *_blocks("letter.next"),
-        para("{{ letter.advice }}", style="AfterPoints"),
+        para("{{ letter.advice }}", style="AfterPoints", keep_next=True),
     ]
 
 
