@@ -12,6 +12,7 @@ from interview_kit import __version__
 from interview_kit.campaign_folder import write_atomically
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.mentions import Hidden, Mentions
+from interview_kit.domain.rating import Mark
 from interview_kit.domain.rulings import Decision
 from interview_kit.errors import Finding, raise_errors
 from interview_kit.kit.alone import runs_alone
@@ -185,6 +186,15 @@ def _checks(
     lacking = [m.person.ref for m in subject.members if (candidate.ref, m.person.ref) not in subject.sheet]
     if lacking:
         yield f"it rests on the sheets that are in; {', '.join(lacking)} is missing"
+    blank = [
+        f"{member.person.ref} {key}"
+        for key in subject.counted.question_by_key
+        for member in subject.members
+        if (rating := subject.rating.get((candidate.ref, key, member.person.ref)))
+        and rating.mark is Mark.BLANK
+    ]
+    if blank:
+        yield f"scores are left blank: {', '.join(blank)}"
     for one in heard:
         for text in one.against:
             yield f"ineffective behaviour ticked in {one.competency.title}, hinted at only: “{text}”"

@@ -21,7 +21,7 @@ def document() -> Document:
     """Return the feedback letter's template."""
     return Document(
         title="Feedback on your interview",
-        body=(*_opening(), *_strengths(), *_next(), *_notes(), *_closing()),
+        body=(*_opening(), *_strengths(), *_next(), *_closing(), *_notes()),
         header=(run("{{ letter.organisation }}"), run("{{ letter.campaign }} · In confidence")),
         footer=(run("{{ letter.role }}"), page_of_pages()),
         page=A4_LETTER,
@@ -82,14 +82,15 @@ def _next() -> list[Xml]:
     return [
         heading("{{ letter.next_head }}", 2),
         *_blocks("letter.next"),
-        para("{{ letter.advice }}", style="AfterPoints"),
+        para("{{ letter.advice }}", style="AfterPoints", keep_next=True),
     ]
 
 
 def _notes() -> list[Xml]:
+    """Return what was released, on a page of its own after the letter."""
     return [
         tag("if letter.notes"),
-        heading("What the panel wrote down", 2),
+        heading("What the panel wrote down", 2, new_page=True),
         para(
             "Notes made while you spoke, as they were written. They are not a full account of what you said."
         ),
