@@ -164,15 +164,8 @@ def test_sheets_are_first_then_revisions_and_the_first_is_kept(tmp_path: Path):
         assert individual.first.findings == (WARNING,)
         assert individual.first.at == AT
         assert individual.last.sheet == sheet(1)
-        assert individual.accepted is not None
-        assert individual.accepted.sheet == sheet(4)
+        assert [r.sheet for r in individual.received] == [sheet(3), sheet(4), sheet(1)]
         assert ledger.original(individual.first.sha256) == b"1"
-
-
-def test_a_sheet_with_only_unsettled_readings_is_not_accepted(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as ledger:
-        ledger.receive("a.docx", b"3", sheet(1), [ERROR], at=AT)
-        assert ledger.individual()[ISSUED.reference].accepted is None
 
 
 def test_a_file_set_aside_is_kept_and_counts_once_it_can_be_read(tmp_path: Path):

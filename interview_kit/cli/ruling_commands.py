@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -175,6 +176,9 @@ def decide(
     """
     if nobody == bool(appoint):
         msg = "Say who is appointed (--appoint), or that nobody is (--nobody)."
+        raise click.UsageError(msg)
+    if twice := [ref for ref, count in Counter(ref for ref, _ in over).items() if count > 1]:
+        msg = f"--over names {', '.join(twice)} twice: give one reason for each candidate."
         raise click.UsageError(msg)
     from interview_kit import kit
 

@@ -195,6 +195,11 @@ def _composed(
     )
 
 
+def _or_lowest(plan: Plan) -> str:
+    rules_out = plan.role.scoring.essential_above_lowest
+    return ", or only some at the lowest level of an essential competency" if rules_out else ""
+
+
 def _in_short(
     plan: Plan, campaign: Campaign, scores: Mapping[str, Sequence[MemberView]] | None, flagged: int
 ) -> dict[str, str]:
@@ -208,7 +213,7 @@ def _in_short(
         return {
             "strong": f"Use this form when {sheets} on this candidate are in.",
             "rest": "Copy the scores of the questions to discuss: two or more apart, or on both sides of the "
-            f"minimum. Leave the other blocks empty. {kept}",
+            f"minimum{_or_lowest(plan)}. Leave the other blocks empty. {kept}",
         }
     views = {view.member.ref: view.member for one in scores.values() for view in one}
     there = {view.member.ref for one in scores.values() for view in one if view.rating is not None}

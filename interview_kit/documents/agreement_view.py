@@ -15,7 +15,7 @@ from interview_kit.domain.framework import Effective, Indicator
 from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.rating import Mark, Rating
 from interview_kit.domain.role import Combine
-from interview_kit.scoring.open_points import WIDE
+from interview_kit.scoring.open_points import WIDE, on_both_sides
 
 DASH: Final = "–"
 _NO_SHEET: Final = "no sheet"
@@ -115,19 +115,23 @@ def settled(plan: Plan, question: PlannedQuestion, views: Sequence[MemberView]) 
 def reasons(plan: Plan, question: PlannedQuestion, views: Sequence[MemberView]) -> tuple[str, ...]:
     """Return why a question is to be discussed; empty when it is not.
 
-    Scores two or more apart, scores on both sides of the competency's minimum, and a score that some
-    members gave and others did not.
+    Scores two or more apart, scores on both sides of the competency's minimum, or of the lowest level where
+    an essential competency must be above it, and a score that some members gave and others did not.
     """
     scores = [view.score for view in views if view.score is not None]
     if not scores:
         return ()
     apart = max(scores) - min(scores)
-    minimum = plan.competency_by_id[question.competency].minimum
+    competency = plan.competency_by_id[question.competency]
+    minimum = competency.minimum
     found = []
     if apart >= WIDE:
         found.append(f"{wording.number(apart)} apart")
-    if minimum is not None and min(scores) < minimum <= max(scores):
+    if minimum is not None and on_both_sides(scores, minimum):
         found.append(f"on both sides of the minimum of {decimals(minimum)}")
+    above_lowest = competency.essential and plan.role.scoring.essential_above_lowest
+    if above_lowest and on_both_sides(scores, plan.scale.lowest + 1):
+        found.append(f"only some at the lowest level, {plan.scale.lowest}")
     if len(scores) < len(views):
         found.append("not every member gave a score")
     return tuple(found)

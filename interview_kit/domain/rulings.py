@@ -43,6 +43,14 @@ class DroppedQuestion(Model):
     reason: Text
 
 
+class RestoredQuestion(Model):
+    """A question that was dropped and counts again."""
+
+    dropped: DroppedQuestion
+    at: dt.datetime
+    reason: Text
+
+
 class RulesChange(Model):
     """Scoring rules put in the place of those before them, although score sheets were out."""
 
@@ -150,6 +158,13 @@ class Decision(Model):
         return (*self.appoint, *self.reserve)
 
 
+class ShownIn(StrEnum):
+    """The document in which the members' scores on a candidate were put together."""
+
+    AGREEMENT_FORM = "agreement form"
+    COMPARISON = "comparison"
+
+
 @dataclass(frozen=True, slots=True)
 class LateSheet:
     """A member's scores that came in after the others' had been put together in a document."""
@@ -157,8 +172,7 @@ class LateSheet:
     candidate: CandidateRef
     member: MemberRef
     shown_at: dt.datetime
-    where: str
-    """``agreement form`` or ``comparison``."""
+    where: ShownIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +181,8 @@ class Rulings:
 
     dropped: tuple[DroppedQuestion, ...] = ()
     """Those that stand."""
+    restored: tuple[RestoredQuestion, ...] = ()
+    """Each time that a question was dropped and let in again, those that stand dropped since included."""
     changes: tuple[RulesChange, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -11,6 +11,7 @@ from interview_kit import __version__
 from interview_kit.campaign_folder import write_atomically
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
+from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
@@ -133,7 +134,7 @@ def _show_early(
                 candidate.ref,
                 opened.plan.fingerprint,
                 why,
-                where="comparison",
+                where=ShownIn.COMPARISON,
                 members=tuple(missing),
             )
             ledger.show(noted, at=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,7 +122,7 @@ def record_decision(
 
     Raises:
         KitError: if no sheet is in, a ref is unknown or comes twice, somebody placed is not appointable and
-            ``anyway`` does not say why, or a reason is missing.
+            ``anyway`` does not say why, a reason is missing, or one is given for what is not so.
     """
     opened = open_campaign(root)
     why, forced = " ".join(reason.split()), " ".join(anyway.split())
@@ -138,6 +138,8 @@ def record_decision(
         findings += [] if forced else [_unfit(subject, ref) for ref in unfit]
         pairs = close_pairs(subject.comparison, placed, opened.plan.role.scoring.near, appointed=len(appoint))
         findings += _lacking(subject, pairs, told)
+        findings += _needless(subject, appoint, {p.below for p in pairs}, told)
+        findings += [_nobody_unfit(placed)] if forced and not unfit else []
         raise_errors(findings)
         decision = Decision(
             at=now,
@@ -146,7 +148,7 @@ def record_decision(
             reserve_until=opened.campaign.reserve_until if reserve else None,
             reason=why,
             passed_over=tuple(_passed_over(pairs, told, appoint)),
-            forced=forced if unfit else "",
+            forced=forced,
             results=_results(subject),
         )
         ledger.decide(decision, opened.plan.fingerprint)
@@ -238,17 +240,39 @@ def _lacking(subject: Subject, pairs: Sequence[Close], told: Mapping[str, str]) 
         )
 
 
+def _needless(
+    subject: Subject, appoint: Sequence[str], passed_over: Collection[str], told: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield each candidate said to be passed over above whom nobody is placed."""
+    for ref in told:
+        if ref not in passed_over and (ref in appoint or not appoint):
+            yield Finding(
+                subject.person[ref].label,
+                f"nobody is placed above {ref}, so there is nothing that --over {ref} could be the reason for",
+                f"Leave --over {ref} out; what the panel thought of {ref} belongs into --reason.",
+                code="over-needless",
+            )
+
+
+def _nobody_unfit(placed: Sequence[str]) -> Finding:
+    return Finding(
+        "--anyway",
+        "everybody placed is appointable under the rules" if placed else "nobody is placed",
+        "Leave --anyway out; it says why somebody is placed who is below a minimum or incomplete.",
+        code="anyway-needless",
+    )
+
+
 def _passed_over(
     pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
 ) -> Iterator[PassedOver]:
     for ref, reason in told.items():
         mine = [p for p in pairs if p.below == ref]
-        above = tuple(p.above for p in mine) or tuple(a for a in appoint if a != ref)
-        if above:
-            how = "; ".join(
-                closeness_text(p) if len(mine) == 1 else f"{p.above}: {closeness_text(p)}" for p in mine
-            )
-            yield PassedOver(candidate=ref, above=above, how=how, reason=reason)
+        how = "; ".join(
+            closeness_text(p) if len(mine) == 1 else f"{p.above}: {closeness_text(p)}" for p in mine
+        )
+        above = tuple(p.above for p in mine) or tuple(appoint)
+        yield PassedOver(candidate=ref, above=above, how=how, reason=reason)
 
 
 def _results(subject: Subject) -> tuple[Result, ...]:

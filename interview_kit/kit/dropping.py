@@ -34,7 +34,7 @@ def drop_question(
 
     Raises:
         KitError: if the plan has no such question, no reason is given, it is dropped (or counts) already,
-            or an essential competency would be left without a question.
+            or an essential competency, or the whole interview, would be left without a question.
     """
     opened = open_campaign(root)
     key, why = question.strip().upper(), " ".join(reason.split())
@@ -72,7 +72,17 @@ def _check_drop(opened: OpenCampaign, key: str, why: str, *, restore: bool) -> l
     if restore:
         return found
     competency = plan.competency_by_id[plan.question_by_key[key].competency]
-    if not plan.without({*dropped, key}).questions_of(competency.id):
+    left = plan.without({*dropped, key})
+    if not left.questions:
+        found.append(
+            Finding(
+                f"question {key}",
+                "it is the last question that counts: without it there is nothing to compare",
+                "Keep it, or let another question count again (--restore).",
+                code="last-question",
+            )
+        )
+    elif not left.questions_of(competency.id):
         if competency.essential:
             found.append(
                 Finding(

@@ -149,6 +149,7 @@ def read_rulings(ledger: Ledger, plan: str) -> Rulings:
     """Return what was ruled on a plan, by its fingerprint."""
     return Rulings(
         dropped=ledger.dropped(plan),
+        restored=ledger.restored(plan),
         changes=ledger.rules_changes(plan),
         renamed=ledger.renamed(),
         decisions=ledger.decisions(plan),

@@ -16,11 +16,13 @@ from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
+from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.forms import signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.ledger import Ledger
 from interview_kit.word.filled import is_filled
 
 Step = Callable[[int], None]
@@ -49,7 +51,19 @@ class Packed:
 def count_pack(root: Path) -> int:
     """Return how many documents a campaign's pack has."""
     opened = open_campaign(root)
-    return 1 + len(opened.candidates) * (2 + len(opened.campaign.panel))
+    with open_ledger(opened.folder) as ledger:
+        scored = _scored(opened, ledger)
+    return 1 + len(opened.candidates) * (2 + len(opened.campaign.panel)) - len(scored)
+
+
+def _scored(opened: OpenCampaign, ledger: Ledger) -> frozenset[str]:
+    """Return the candidates whose agreement form has scores already, by ``agree``."""
+    listed = {c.ref for c in opened.candidates}
+    return frozenset(
+        s.candidate
+        for s in ledger.shown()
+        if s.plan == opened.plan.fingerprint and s.where is ShownIn.AGREEMENT_FORM and s.candidate in listed
+    )
 
 
 @runs_alone("pack")
@@ -71,7 +85,7 @@ def make_pack(
     plan, folder = opened.plan, opened.folder
     with open_ledger(folder) as ledger:
         press = compose_score_sheets(plan, opened.campaign, files)
-        scored = {s.candidate for s in ledger.shown() if s.plan == plan.fingerprint}
+        scored = _scored(opened, ledger)
         with Batch(folder.documents, is_kept=_is_filled) as batch:
             for path, data in _papers(opened, ledger.key, files, scored):
                 batch.add(path, data)
@@ -85,7 +99,7 @@ def make_pack(
                     step(1)
     kept = [_kept(path) for path in batch.kept]
     found = (*opened.findings, *_tight_slots(opened), *findings, *kept)
-    return Packed(_groups(opened), folder.returned, found)
+    return Packed(_groups(opened, scored), folder.returned, found)
 
 
 def _is_filled(path: Path, fresh: Path) -> bool:
@@ -169,7 +183,7 @@ def _kept(path: Path) -> Finding:
     )
 
 
-def _groups(opened: OpenCampaign) -> tuple[Group, ...]:
+def _groups(opened: OpenCampaign, scored: Collection[str]) -> tuple[Group, ...]:
     count, documents = len(opened.candidates), opened.folder.documents
     return (
         Group(1, "interviewers' guide, for the panel", documents),
@@ -179,6 +193,8 @@ def _groups(opened: OpenCampaign) -> tuple[Group, ...]:
             for m in opened.campaign.panel
         ),
         Group(
-            count, f"agreement forms, for the chair, {opened.campaign.chair.name}", documents / "agreement"
+            count - len(scored),
+            f"agreement forms, for the chair, {opened.campaign.chair.name}",
+            documents / "agreement",
         ),
     )

@@ -9,6 +9,7 @@ from typing import Final
 
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding
 from interview_kit.ledger.chain import Entry
 from interview_kit.ledger.entries import EntryBook, body_of, time_of
@@ -66,7 +67,9 @@ class AgreementBook(EntryBook):
     ) -> Receipt:
         """Keep an agreement form that came back, and note its scores as agreed, both or neither.
 
-        A form that was here before, with the same reading, changes nothing, whatever was agreed since.
+        A form that was here before, with the same reading, changes nothing, whatever was agreed since. Of
+        one saved again only the scores count that it did not have the last time, and none of them refers
+        back to the panel what somebody has decided.
         """
         agreed = tuple(scores)
         body = {
@@ -76,10 +79,23 @@ class AgreementBook(EntryBook):
             "findings": [asdict(f) for f in findings],
         }
         with self._database.transaction():
+            said = self._last_said(form.reference)
             receipt = self._receive(FORM_READ, body, "scores", data, about=form.reference, at=at)
             if receipt.result is not Result.DUPLICATE:
-                self._agree(agreed, {"form": form.reference, "plan": form.plan}, at)
+                decided = {(s.candidate, s.question) for s in self.agreed(form.plan) if s.by}
+                new = [
+                    score
+                    for score in agreed
+                    if score not in said
+                    if score.score is not None or (score.candidate, score.question) not in decided
+                ]
+                self._agree(new, {"form": form.reference, "plan": form.plan}, at)
         return receipt
+
+    def _last_said(self, form: str) -> tuple[AgreedScore, ...]:
+        """Return the scores that a form had when it came back last."""
+        read = [body_of(e) for e in self._database.entries(FORM_READ, about=form) if e.body is not None]
+        return tuple(AgreedScore.model_validate(score) for score in read[-1]["scores"]) if read else ()
 
     def agree(self, scores: Iterable[AgreedScore], *, at: dt.datetime, plan: str = "") -> None:
         """Note agreed scores that came on no form; one that stands already in the same words is not noted again."""
@@ -110,7 +126,8 @@ class AgreementBook(EntryBook):
 def _shown(entry: Entry) -> Shown:
     body = body_of(entry)
     lists = {key: tuple(body.get(key, ())) for key in ("missing", "members")}
-    return Shown(**{**body, **lists})
+    where = ShownIn(body.get("where", ShownIn.AGREEMENT_FORM))
+    return Shown(**{**body, **lists, "where": where})
 
 
 def _agreement(entry: Entry) -> Agreement:

@@ -168,7 +168,7 @@ class Ledger(TrailBook):
         return frozenset(body["claims"] for body in bodies if "claims" in body)
 
     def individual(self) -> dict[str, Individual]:
-        """Return what came in by sheet reference: the first reading, the last, and the latest settled."""
+        """Return what came in by sheet reference: the first reading, and all after it."""
         found: dict[str, list[Received]] = {}
         for one in self.received():
             if one.sheet is not None:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from interview_kit.domain.base import Model
-from interview_kit.domain.rulings import Decision, DroppedQuestion, Renamed, RulesChange
+from interview_kit.domain.rulings import Decision, DroppedQuestion, Renamed, RestoredQuestion, RulesChange
 from interview_kit.ledger.agreements import AgreementBook
 from interview_kit.ledger.chain import Entry
 from interview_kit.ledger.entries import body_of, time_of
@@ -39,6 +39,19 @@ class RulingBook(AgreementBook):
             if entry.kind == DROPPED:
                 standing[body["question"]] = DroppedQuestion(**body)
         return tuple(standing.values())
+
+    def restored(self, plan: str) -> tuple[RestoredQuestion, ...]:
+        """Return each time that a question of a plan was dropped and let in again, in order."""
+        dropped: dict[str, DroppedQuestion] = {}
+        found = []
+        for entry in self._ruled(plan, DROPPED, RESTORED):
+            body = _values(entry)
+            if entry.kind == DROPPED:
+                dropped[body["question"]] = DroppedQuestion(**body)
+            elif body["question"] in dropped:
+                before = dropped.pop(body["question"])
+                found.append(RestoredQuestion(dropped=before, at=body["at"], reason=body["reason"]))
+        return tuple(found)
 
     def change_rules(self, change: RulesChange, plan: str) -> None:
         """Note that other scoring rules took the place of those in force."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from interview_kit.domain.rating import AgreedScore, ScoreSheet
+from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding
 
 
@@ -42,11 +43,6 @@ class Received:
     sheet: ScoreSheet | None
     findings: tuple[Finding, ...]
 
-    @property
-    def is_accepted(self) -> bool:
-        """True when it gave a sheet and nothing in it has to be settled first."""
-        return self.sheet is not None and not any(f.is_error for f in self.findings)
-
 
 @dataclass(frozen=True, slots=True)
 class Individual:
@@ -63,11 +59,6 @@ class Individual:
     def last(self) -> Received:
         """The last one received, settled or not."""
         return self.received[-1]
-
-    @property
-    def accepted(self) -> Received | None:
-        """The latest with nothing left to settle; ``None`` when there is none yet."""
-        return next((r for r in reversed(self.received) if r.is_accepted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +97,7 @@ class Shown:
     missing: tuple[str, ...] = ()
     """What was not in yet, by member; then it was done for a reason, or by comparing early."""
     reason: str = ""
-    where: str = "agreement form"
-    """Or ``comparison``."""
+    where: ShownIn = ShownIn.AGREEMENT_FORM
     members: tuple[str, ...] = ()
     """Refs of those whose scores were not all in."""
 

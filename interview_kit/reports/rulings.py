@@ -76,6 +76,14 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
             "With it counted",
             _compared(subject, Condition.NOTHING_DROPPED, "with everything counted"),
         )
+    for restored in subject.rulings.restored:
+        yield (
+            f"{restored.dropped.question} counts again",
+            (
+                f"Left out for everyone on {moment(restored.dropped.at)}. Reason: {_ended(restored.dropped.reason)} "
+                f"Let in again on {moment(restored.at)}. Reason: {clean(restored.reason)}"
+            ),
+        )
     for renamed in subject.rulings.renamed:
         yield (
             f"Name of {renamed.ref}",

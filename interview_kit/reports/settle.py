@@ -68,6 +68,8 @@ def _apart(point: OpenPoint) -> Iterable[tuple[str, str]]:
     said = f"{number(point.spread)} apart" if point.spread else "the same score from all"
     if point.straddles:
         said += ", and on both sides of the minimum"
+    if point.leaves_lowest:
+        said += ", and only some at the lowest level"
     if point.turns.first and point.turns.rival and point.turns.gap is not None:
         pair = f"{point.candidate} and {point.turns.rival}"
         level = (

@@ -187,13 +187,6 @@ class Reckoner:
         return weight * value.numerator * (self._common // value.denominator), weight
 
 
-def candidate_figures(
-    grid: Grid, rules: Rules, candidate: str, counts: Sequence[int] | None = None
-) -> CandidateFigures:
-    """Return one candidate's figures; ``counts`` as in :class:`Reckoner`."""
-    return Reckoner(grid, rules, counts).figures(candidate)
-
-
 def all_figures(
     grid: Grid, rules: Rules, counts: Sequence[int] | None = None
 ) -> tuple[CandidateFigures, ...]:

@@ -49,6 +49,8 @@ class OpenPoint:
     """Highest less lowest score, when that is a disagreement to discuss; else ``None``."""
     straddles: bool
     """True when the scores lie on both sides of the competency's minimum."""
+    leaves_lowest: bool
+    """True when some are the scale's lowest level, some not, and an essential competency must be above it."""
     referred: bool
     """True when the panel has discussed it and could not agree."""
     turns: Turns
@@ -130,6 +132,11 @@ class _Standing:
         return bisect_right(self.keys, high) - bisect_left(self.keys, low) > 1
 
 
+def on_both_sides(scores: Collection[int], line: Fraction | int | None) -> bool:
+    """Return whether some scores reach a line and others do not; never where there is no line."""
+    return line is not None and bool(scores) and min(scores) < line <= max(scores)
+
+
 def open_points(
     grid: Grid,
     rules: Rules,
@@ -140,8 +147,9 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """Return everything to settle, most consequential first.
 
-    Scores two or more apart, or on both sides of their competency's minimum, are listed unless the
-    panel has discussed and agreed them; what is missing is listed unless the panel settled a score.
+    Scores two or more apart, on both sides of their competency's minimum, or on both sides of the lowest
+    level where an essential competency must be above it, are listed unless the panel has discussed and
+    agreed them; what is missing is listed unless the panel settled a score.
     """
     now = _Standing(grid, rules, order, Reckoner(grid, rules))
     merit = {p.candidate: at for at, p in enumerate(order.placings)}
@@ -162,21 +170,24 @@ def _sheets_missing(grid: Grid) -> Iterable[OpenPoint]:
     for candidate in grid.candidates:
         absent = tuple((m, None) for m in grid.members if not grid.has_sheet(candidate, m))
         if absent:
-            yield OpenPoint(candidate, None, (), absent, None, False, False, Turns())
+            yield OpenPoint(candidate, None, (), absent, None, False, False, False, Turns())
 
 
 def _questions(
     now: _Standing, discussed: Collection[tuple[str, str]], referred: Collection[tuple[str, str]]
 ) -> Iterable[OpenPoint]:
     grid, rules = now.grid, now.rules
-    minimums = {q: rule.minimum for rule in rules.competencies for q in rule.questions}
+    rule_of = {q: rule for rule in rules.competencies for q in rule.questions}
+    essential = rules.essential
+    above = essential.lowest + 1 if essential is not None and essential.above_lowest else None
     for (candidate, question), cells in grid.cells.items():
         scores = [cell.score for cell in cells if cell.score is not None]
         spread = max(scores) - min(scores) if scores else 0
-        minimum = minimums.get(question)
-        straddles = minimum is not None and bool(scores) and min(scores) < minimum <= max(scores)
+        rule = rule_of.get(question)
+        straddles = rule is not None and on_both_sides(scores, rule.minimum)
+        leaves_lowest = rule is not None and rule.essential and on_both_sides(scores, above)
         where = (candidate, question)
-        apart = (spread >= WIDE or straddles or where in referred) and where not in discussed
+        apart = (spread >= WIDE or straddles or leaves_lowest or where in referred) and where not in discussed
         missing = tuple(
             (member, cell.mark)
             for member, cell in zip(grid.members, cells, strict=True)
@@ -191,6 +202,7 @@ def _questions(
                 missing,
                 spread if apart else None,
                 straddles and apart,
+                leaves_lowest and apart,
                 where in referred,
                 turns,
             )

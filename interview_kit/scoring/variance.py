@@ -59,11 +59,6 @@ class Components:
         return math.sqrt(self._relative_error)
 
     @property
-    def absolute_sem(self) -> float:
-        """Standard error of measurement of the panel's mean, for holding it against a minimum."""
-        return math.sqrt(self._absolute_error)
-
-    @property
     def _relative_error(self) -> Fraction:
         return max(self.rest, Fraction(0)) / self.size
 

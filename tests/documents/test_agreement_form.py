@@ -315,6 +315,25 @@ def test_a_question_is_discussed_for_a_reason(question: str, given: Sequence[Sco
     assert reasons(plan(), plan().question_by_key[question], views) == why
 
 
+def test_the_lowest_level_is_discussed_where_it_rules_an_essential_competency_out():
+    role = plan().role
+    strict = plan().model_copy(
+        update={
+            "role": role.model_copy(
+                update={"scoring": role.scoring.model_copy(update={"essential_above_lowest": True})}
+            )
+        }
+    )
+    essential = {q.key: strict.competency_by_id[q.competency].essential for q in strict.questions}
+    found = {
+        key: reasons(strict, strict.question_by_key[key], ratings(strict, PANEL, {key: (1, 2, 2)})[key])
+        for key in essential
+    }
+    said = "only some at the lowest level, 1"
+    assert {key for key, why in found.items() if said in why} == {k for k, yes in essential.items() if yes}
+    assert len({*essential.values()}) == 2
+
+
 def test_what_stands_in_the_place_of_a_score_is_shown():
     made = scored({"Q4": (3, Mark.NO_ANSWER, None), "Q5": [Mark.NOT_ASKED] * 3})
     assert "Q4  Respecting diversity & equality   3, no answer, no sheet: not every member gave a score" in (

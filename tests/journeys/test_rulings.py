@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -135,6 +137,7 @@ def test_a_restored_question_counts_again(campaign: Path) -> None:
     assert "Q6 Personal effectiveness counts again." in restored.output
     assert places(campaign) == before
     assert refusal(run("drop", campaign, "Q6", "--restore", "--reason", "x"), "counts already")
+    assert everywhere(campaign, WHY, "The panel thought better of it.", "Q6 counts again") == {}
 
 
 @pytest.mark.parametrize(
@@ -160,6 +163,19 @@ def test_the_last_question_of_an_essential_competency_stays(campaign: Path) -> N
     assert refusal(
         run("drop", campaign, "Q2", "--reason", WHY), "Customer service & support, which is essential"
     )
+
+
+def test_the_last_question_of_all_stays(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path)
+    change_role(root, *[("essential: true", "essential: false")] * 4, ("    - essential-mean\n", ""))
+    for command in ("plan", "pack"):
+        assert run(command, root).exit_code == 0
+    kit.fill_example(root)
+    run("collect", root)
+    for key in ("Q1", "Q2", "Q3", "Q4", "Q5"):
+        assert run("drop", root, key, "--reason", WHY).exit_code == 0
+    assert refusal(run("drop", root, "Q6", "--reason", WHY), "it is the last question that counts")
+    compared(root)
 
 
 # Rules changed
@@ -365,6 +381,23 @@ def test_a_referred_score_is_decided_by_somebody_and_recorded(campaign: Path) ->
         ]
 
 
+def test_the_referring_form_saved_again_undoes_no_decision(campaign: Path) -> None:
+    refer(campaign)
+    run("resolve", campaign, *RESOLVE, "--score", "3")
+    path = campaign / "returned" / "C02 agreed.docx"
+    for number, answers in enumerate(
+        ({layout.Z_DATE: dt.date(2026, 3, 13)}, {"Q4.reason": "One heard a challenge, two heard none."})
+    ):
+        again = fill(path.read_bytes(), answers)
+        assert again != path.read_bytes()
+        (campaign / "returned" / f"again {number}.docx").write_bytes(again)
+        collected = run("collect", campaign)
+        assert "C02, agreement form, a newer version" in collected.output
+        assert "a later form says" not in collected.stderr
+    with Ledger.open(campaign / "ledger.db") as ledger:
+        assert [(a.score, a.by) for a in ledger.agreed()] == [(3, "Ann Cole, head of housing")]
+
+
 def test_only_what_was_referred_can_be_resolved(campaign: Path) -> None:
     assert refusal(run("resolve", campaign, *RESOLVE, "--score", "3"), "the panel has not referred it")
     refer(campaign)
@@ -391,6 +424,21 @@ def test_comparing_early_is_recorded_and_what_comes_later_is_marked(campaign: Pa
     assert "not every member has scored" not in late.stderr
     said = "P3 scored C05, or part of it, after the other members’ scores had been put together (comparison"
     assert everywhere(campaign, said) == {}
+
+
+def test_a_pack_made_after_comparing_early_has_every_blank_agreement_form(campaign: Path) -> None:
+    compared(campaign)
+    form = campaign / "documents" / "agreement" / "HSG-2026-014-C05-agreement-form.docx"
+    form.unlink()
+    assert re.search(r"^ *5 +agreement forms", run("pack", campaign).output, re.MULTILINE)
+    assert form.exists()
+
+
+def test_the_pack_counts_the_agreement_forms_that_it_wrote(campaign: Path) -> None:
+    made = json.loads(run("agree", campaign, "--json").stdout)["forms"]
+    with_scores = [row["candidate"] for row in made if row["form"]]
+    assert len(with_scores) == 4
+    assert re.search(r"^ *1 +agreement forms", run("pack", campaign).output, re.MULTILINE)
 
 
 # The decision
@@ -431,6 +479,10 @@ def test_the_decision_its_reasons_and_the_reserve_list_stand_in_every_document(c
         (("--appoint", "C09", "--reason", "x"), "there is no such candidate"),
         (("--appoint", "C03", "--reserve", "C03", "--reason", "x"), "is placed twice"),
         (("--nobody", "--reserve", "C03", "--reason", "x"), "a reserve list waits behind an appointment"),
+        (("--nobody", "--over", "C01", OVER, "--reason", "x"), "nobody is placed above C01"),
+        ((*DECIDE, "--over", "C03", OVER, "--over", "C01", OVER), "nobody is placed above C03"),
+        ((*DECIDE, "--over", "C01", OVER, "--anyway", "Misread."), "everybody placed is appointable"),
+        (("--nobody", "--reason", "x", "--anyway", "Misread."), "nobody is placed"),
     ],
 )
 def test_a_decision_that_would_not_stand_up_is_refused(
@@ -491,3 +543,9 @@ def test_figures_that_change_after_the_decision_are_said(campaign: Path) -> None
 def test_somebody_must_be_appointed_or_nobody(campaign: Path) -> None:
     for arguments in (("--reason", "x"), ("--nobody", "--appoint", "C03", "--reason", "x")):
         assert run("decide", campaign, *arguments).exit_code == 2
+
+
+def test_two_reasons_on_one_candidate_are_not_taken_for_one(campaign: Path) -> None:
+    twice = run("decide", campaign, *DECIDE, "--over", "C01", OVER, "--over", "C01", "Another reason.")
+    assert twice.exit_code == 2
+    assert "--over names C01 twice" in twice.stderr

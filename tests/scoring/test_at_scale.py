@@ -15,7 +15,7 @@ from interview_kit.domain.role import Combine, TieRule
 from interview_kit.scoring import certainty
 from interview_kit.scoring.certainty import panel_draws, rank_certainty
 from interview_kit.scoring.columns import columns_of, places
-from interview_kit.scoring.figures import all_figures, candidate_figures
+from interview_kit.scoring.figures import Reckoner, all_figures
 from interview_kit.scoring.merit import merit_order
 from interview_kit.scoring.open_points import Turns, open_points
 from interview_kit.scoring.rules import EssentialRule
@@ -31,12 +31,6 @@ ESSENTIAL = st.none() | st.builds(
     st.booleans(),
 )
 TIES = st.sampled_from([(), (TieRule.ESSENTIAL_MEAN,), (TieRule.HEAVIEST_COMPETENCY, TieRule.ESSENTIAL_MEAN)])
-
-
-SHARE = st.none() | st.sampled_from([Fraction(1, 2), Fraction(2, 3)])
-ESSENTIAL = st.none() | st.builds(
-    EssentialRule, lowest=st.just(1), highest=st.just(4), share=SHARE, above_lowest=st.booleans()
-)
 
 
 @st.composite
@@ -62,8 +56,7 @@ def campaigns(draw, *, fewest: int = 3, missing: bool = True):
         )
     )
     known = {(f"C{c}", f"Q{q}"): s for (c, q), s in settled.items()}
-    together = draw(ESSENTIAL)
-    return grid(rows), replace(made, settled=known, essential=together)
+    return grid(rows), replace(made, settled=known)
 
 
 @settings(max_examples=150, deadline=None)
@@ -88,7 +81,7 @@ def test_certainty_in_columns_is_certainty_in_fractions(campaign) -> None:
     slow: dict[str, Counter[int]] = {c: Counter() for c in made.candidates}
     level = 0
     for counts, times in drawn.items():
-        order = merit_order([candidate_figures(made, own, c, counts) for c in made.candidates], own)
+        order = merit_order(all_figures(made, own, counts), own)
         level += times if len(order.first) > 1 else 0
         for placing in order.placings:
             slow[placing.candidate][placing.place or 0] += times
@@ -127,13 +120,13 @@ def test_weights_that_do_not_fit_are_refused_not_wrapped() -> None:
 
 def turns_by_sorting_again(made, own, order, where, scores) -> Turns:
     """The plain way: settle each score given, work out the whole order again, and compare."""
-    figures = {c: candidate_figures(made, own, c) for c in made.candidates}
+    figures = {f.candidate: f for f in all_figures(made, own)}
     places_now = {p.candidate: p.place for p in order.placings}
     outcome = first = moved = False
     rival = None
     for score in sorted(scores):
         settled = replace(own, settled={**own.settled, where: score})
-        changed = {**figures, where[0]: candidate_figures(made, settled, where[0])}
+        changed = {**figures, where[0]: Reckoner(made, settled).figures(where[0])}
         other = merit_order(changed.values(), settled)
         outcome |= other.of(where[0]).outcome is not order.of(where[0]).outcome
         moved |= {p.candidate: p.place for p in other.placings} != places_now

@@ -11,7 +11,7 @@ from interview_kit.domain.rating import Mark
 from interview_kit.domain.role import Combine
 from interview_kit.errors import KitError
 from interview_kit.scoring.comparison import compare_candidates
-from interview_kit.scoring.figures import candidate_figures, mean, median
+from interview_kit.scoring.figures import Reckoner, mean, median
 from interview_kit.scoring.grid import Cell, Grid, build_grid
 from interview_kit.scoring.rules import CompetencyRule, Rules
 
@@ -51,25 +51,25 @@ def test_total_rests_on_the_ratings_that_are_in_and_says_how_many(housing) -> No
 
 def test_three_orders_of_the_same_sum_are_a_tie_in_exact_figures() -> None:
     values = {
-        candidate_figures(one_question(*s), rules(), "C01").total for s in ((3, 4, 4), (4, 4, 3), (3, 3, 5))
+        Reckoner(one_question(*s), rules()).figures("C01").total for s in ((3, 4, 4), (4, 4, 3), (3, 3, 5))
     }
     assert values == {Fraction(11, 3)}
 
 
 def test_median_of_an_even_panel_is_the_mean_of_the_middle_two() -> None:
-    assert candidate_figures(one_question(1, 2, 4, 4), rules(Combine.MEDIAN), "C01").total == 3
+    assert Reckoner(one_question(1, 2, 4, 4), rules(Combine.MEDIAN)).figures("C01").total == 3
     assert median([]) is None
     assert mean([]) is None
 
 
 def test_blank_is_never_a_zero() -> None:
-    figures = candidate_figures(one_question(4, None, 2), rules(), "C01")
+    figures = Reckoner(one_question(4, None, 2), rules()).figures("C01")
     assert figures.total == 3
     assert not figures.complete
 
 
 def test_question_that_nobody_scored_has_no_figure() -> None:
-    figures = candidate_figures(one_question(None, None), rules(), "C01")
+    figures = Reckoner(one_question(None, None), rules()).figures("C01")
     assert figures.total is None
     assert figures.received == 0
 
@@ -77,16 +77,14 @@ def test_question_that_nobody_scored_has_no_figure() -> None:
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=5))
 def test_figure_does_not_depend_on_the_order_of_members(scores: list[int]) -> None:
     for combine in Combine:
-        seen = {
-            candidate_figures(one_question(*p), rules(combine), "C01").total for p in permutations(scores)
-        }
+        seen = {Reckoner(one_question(*p), rules(combine)).figures("C01").total for p in permutations(scores)}
         assert len(seen) == 1
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(1, 7)), min_size=1, max_size=5))
 def test_figure_lies_between_the_lowest_and_the_highest_score(scores: list[int | None]) -> None:
     known = [s for s in scores if s is not None]
-    value = candidate_figures(one_question(*scores), rules(), "C01").total
+    value = Reckoner(one_question(*scores), rules()).figures("C01").total
     assert (value is None) == (not known)
     if value is not None:
         assert min(known) <= value <= max(known)
@@ -110,7 +108,7 @@ def test_total_does_not_change_when_all_weights_are_multiplied(data: st.DataObje
             CompetencyRule(f"a/{k.lower()}", (k,), w * times, False, None)
             for k, w in zip(keys, weights, strict=True)
         )
-        return candidate_figures(grid, Rules(parts, Combine.MEAN, None, ()), "C01").total
+        return Reckoner(grid, Rules(parts, Combine.MEAN, None, ())).figures("C01").total
 
     assert total(Fraction(1)) == total(factor)
 

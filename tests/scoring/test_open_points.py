@@ -35,6 +35,39 @@ def test_scores_one_apart_are_listed_only_on_both_sides_of_the_minimum(housing) 
     assert ("C04", "Q4") not in listed(h)
 
 
+def test_scores_on_both_sides_of_the_lowest_level_are_listed_where_that_rules_an_essential_competency_out(
+    housing,
+) -> None:
+    h = (
+        housing.with_rating("C02", "Q4", "P1", 1)
+        .with_rating("C02", "Q4", "P2", 2)
+        .with_rating("C02", "Q4", "P3", 2)
+    )
+    plan = h.plan.model_copy(
+        update={
+            "role": h.plan.role.model_copy(
+                update={"scoring": h.plan.role.scoring.model_copy(update={"essential_above_lowest": True})}
+            ),
+            "competencies": tuple(c.model_copy(update={"minimum": None}) for c in h.plan.competencies),
+        }
+    )
+    found = {
+        (p.candidate, p.question): p
+        for p in compare_candidates(plan, h.members, h.refs, h.sheets).open_points
+    }
+    point = found["C02", "Q4"]
+    assert (point.spread, point.straddles, point.leaves_lowest, point.turns.outcome) == (
+        1,
+        False,
+        True,
+        True,
+    )
+    without = compare_candidates(
+        plan.model_copy(update={"role": h.plan.role}), h.members, h.refs, h.sheets
+    ).open_points
+    assert ("C02", "Q4") not in {(p.candidate, p.question) for p in without}
+
+
 def test_missing_sheet_is_one_point_not_one_a_question(housing) -> None:
     h = housing.without_sheet("C04", "P2")
     assert [(p.question, p.missing) for p in points(h) if p.candidate == "C04"] == [(None, (("P2", None),))]
