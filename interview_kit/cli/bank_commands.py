@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, as_pdf, bank_folder, templates_folder
+from interview_kit.cli.options import OutputFile, as_json, as_pdf, bank_folder, templates_folder
 from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
@@ -183,7 +183,7 @@ def check(bank: Path | None, json_: bool, sarif: bool) -> None:
 @click.argument("framework")
 @click.option(
     "--html",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(".html"),
     metavar="FILE",
     help="Write it as a page for the browser: behaviours down, questions across.",
 )
@@ -228,7 +228,7 @@ def coverage(
 @click.argument("framework")
 @click.option(
     "--word",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(".docx"),
     required=True,
     metavar="FILE",
     help="The Word file to write, such as cambridge-core.docx.",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, as_pdf, bank_folder, campaign_argument, templates_folder
+from interview_kit.cli.options import as_json, as_pdf, bank_folder, campaign_argument, now, templates_folder
 from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
@@ -28,22 +27,6 @@ if TYPE_CHECKING:
 
 _COMPARING = 4  # the figures and three documents
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-def now() -> dt.datetime:
-    """Return the local time to the second, or the moment that SOURCE_DATE_EPOCH names.
-
-    The variable is the convention for builds that give the same bytes each time
-    (reproducible-builds.org); the committed example is made with it.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None:
-        try:
-            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
-        except (ValueError, OverflowError, OSError):
-            msg = f"SOURCE_DATE_EPOCH must be whole seconds since 1970, not '{epoch}'"
-            raise click.UsageError(msg) from None
-    return dt.datetime.now().astimezone().replace(microsecond=0)
 
 
 @click.command(

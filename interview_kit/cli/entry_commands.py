@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.campaign_commands import now
-from interview_kit.cli.options import campaign_argument
+from interview_kit.cli.options import campaign_argument, now
 from interview_kit.cli.show import print_findings, print_wrapped, stops_on_findings
 
 if TYPE_CHECKING:

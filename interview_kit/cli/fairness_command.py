@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from interview_kit.cli.options import as_json
+from interview_kit.cli.options import OutputFile, as_json
 from interview_kit.cli.show import (
     findings_as_data,
     print_findings,
@@ -36,7 +36,8 @@ from interview_kit.cli.show import (
 )
 @click.option(
     "--save",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(".xlsx"),
+    metavar="FILE",
     help="Also write the figures into this Excel workbook, outside every campaign's folder.",
 )
 @click.option(

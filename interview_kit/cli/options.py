@@ -1,7 +1,9 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the moment that they record."""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from pathlib import Path
 
 import click
@@ -31,3 +33,37 @@ as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for mac
 campaign_argument = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAMPAIGN"
 )
+
+
+class OutputFile(click.Path):
+    """A file to write, whose name must end as the kind of file does."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+        self._ending = ending
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; a name with another ending ends the command with a usage message."""
+        path = Path(value)
+        if path.suffix.casefold() != self._ending:
+            self.fail(f"'{path}' must end in {self._ending}, such as {path.stem}{self._ending}.", param, ctx)
+        super().convert(value, param, ctx)
+        return path
+
+
+def now() -> dt.datetime:
+    """Return the local time to the second, or the moment that SOURCE_DATE_EPOCH names.
+
+    The variable is the convention for builds that give the same bytes each time
+    (reproducible-builds.org); the committed example is made with it.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None:
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            msg = f"SOURCE_DATE_EPOCH must be whole seconds since 1970, not '{epoch}'"
+            raise click.UsageError(msg) from None
+    return dt.datetime.now().astimezone().replace(microsecond=0)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.campaign_commands import now
-from interview_kit.cli.options import as_json, as_pdf, campaign_argument, templates_folder
+from interview_kit.cli.options import OutputFile, as_json, as_pdf, campaign_argument, now, templates_folder
 from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
@@ -175,7 +174,7 @@ def erase(folder: Path, refs: tuple[str, ...], everybody: bool, reason: str, yes
 @click.option(
     "--html",
     "page",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(".html"),
     metavar="FILE",
     help="Write the audit trail as a page to print, in place of printing it here.",
 )

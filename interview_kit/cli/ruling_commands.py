@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from interview_kit.cli.campaign_commands import now
-from interview_kit.cli.options import as_json, campaign_argument
+from interview_kit.cli.options import as_json, campaign_argument, now
 from interview_kit.cli.show import (
     findings_as_data,
     print_findings,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from interview_kit.errors import Finding, KitError
 
 P = ParamSpec("P")
 PIPED_WIDTH = 100
+_FIRST_AT_LEAST = 20
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey in place of showing it."""
 
@@ -71,13 +73,17 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
     from rich.table import Table
     from rich.text import Text
 
+    width, listed = _width(), [tuple(map(shown, row)) for row in rows]
+    first = _first_width([columns[0].rstrip(">"), *(row[0] for row in listed)], width, len(columns))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for n, name in enumerate(columns):
         side: Literal["left", "right"] = "right" if name.endswith(">") else "left"
-        table.add_column(name.rstrip(">"), justify=side, overflow="fold", no_wrap=n == 0)
-    for row in rows:
-        table.add_row(*(Text(shown(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+        table.add_column(
+            Text(shown(name.rstrip(">"))), justify=side, overflow="fold", width=None if n else first
+        )
+    for row in listed:
+        table.add_row(*map(Text, row))
+    console = Console(width=width, highlight=False)
     with console.capture() as captured:
         console.print(table)
     if title:
@@ -88,11 +94,31 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, title:
     click.echo()
 
 
+def _first_width(cells: Iterable[str], width: int, columns: int) -> int:
+    """Return how wide a table's first column is: its cells stay whole as far as the others keep their share.
+
+    What has no space to wrap at, such as a file's name, may take up to half of the width.
+    """
+    from rich.cells import cell_len
+
+    texts = tuple(cells)
+    whole = max(map(cell_len, texts))
+    word = max((cell_len(word) for text in texts for word in text.split()), default=0)
+    return min(whole, max(width // columns, _FIRST_AT_LEAST, min(word, width // 2)))
+
+
+def _width() -> int:
+    """Return how many characters a line has: those that COLUMNS says, the terminal's, or, in a pipe, 100."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    return get_terminal_size((PIPED_WIDTH, 0)).columns if sys.stdout.isatty() else PIPED_WIDTH
+
+
 def print_wrapped(text: str, *, indent: int = 0) -> None:
     """Print text in lines that fit the terminal."""
-    width = get_terminal_size((PIPED_WIDTH, 0)).columns if sys.stdout.isatty() else PIPED_WIDTH
     lead = " " * indent
-    click.echo(fill(shown(text), width=width, initial_indent=lead, subsequent_indent=lead))
+    click.echo(fill(shown(text), width=_width(), initial_indent=lead, subsequent_indent=lead))
 
 
 def stops_on_findings(command: Callable[P, None]) -> Callable[P, None]:
