@@ -15,6 +15,7 @@ from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.comparing import no_sheets
+from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.scoring_rules import check_rules
@@ -22,8 +23,7 @@ from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
 from interview_kit.reports.merit_rows import minimum_text
 from interview_kit.reports.rounding import listed
-from interview_kit.reports.subject import Subject
-from interview_kit.scoring.comparison import compare_candidates
+from interview_kit.reports.subject import Subject, subject_of
 from interview_kit.scoring.merit import Outcome
 from interview_kit.scoring.nearness import Close, Closeness, close_pairs
 
@@ -164,19 +164,14 @@ def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
     sheets = tuple(standing_sheets(ledger, opened).sheets.values())
     if not sheets:
         raise KitError([no_sheets(opened)])
-    refs = [c.ref for c in opened.candidates]
-    agreed = tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in refs)
-    comparison = compare_candidates(
+    return subject_of(
         opened.plan,
-        [m.ref for m in opened.campaign.panel],
-        refs,
+        opened.campaign,
+        opened.candidates,
         sheets,
-        agreed,
-        dropped=opened.rulings.reason_dropped,
-        first=opened.frozen if opened.rulings.changes else None,
-    )
-    return Subject(
-        opened.plan, opened.campaign, opened.candidates, sheets, agreed, {}, comparison, opened.rulings
+        agreed_scores(opened, ledger),
+        rulings=opened.rulings,
+        first=opened.first,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
@@ -22,11 +23,9 @@ from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.rounding import counted, days, moment
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
-from interview_kit.reports.subject import Subject, clean
-from interview_kit.scoring.comparison import compare_candidates
+from interview_kit.reports.subject import NO_MISSING, Subject, clean, subject_of
 
 EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
-NO_MISSING: Mapping[tuple[str, str], str] = {}
 
 
 def build_report(
@@ -61,17 +60,10 @@ def build_report(
         hidden = hide_names(candidates, held, settled, missing, rulings)
         candidates, held, settled = hidden.candidates, hidden.sheets, hidden.agreed
         missing, rulings, masked = hidden.missing, hidden.rulings, hidden.masked
-    comparison = compare_candidates(
-        plan,
-        [m.ref for m in campaign.panel],
-        [c.ref for c in candidates],
-        held,
-        settled,
-        dropped=rulings.reason_dropped,
-        first=first,
+    exact = subject_of(
+        plan, campaign, candidates, held, settled, missing=missing, rulings=rulings, first=first
     )
-    plan = printed_plan(plan)
-    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings, masked)
+    subject = replace(exact, plan=printed_plan(plan), masked=masked)
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(

@@ -14,12 +14,13 @@ from interview_kit.scoring.alpha import Alpha, ordinal_alpha
 from interview_kit.scoring.certainty import Certainty, rank_certainty
 from interview_kit.scoring.connection import GroupOrder, group_orders
 from interview_kit.scoring.figures import CandidateFigures, all_figures
-from interview_kit.scoring.grid import Grid, build_grid, settled_scores
+from interview_kit.scoring.grid import Grid
 from interview_kit.scoring.icc import IccForms, icc_forms
-from interview_kit.scoring.merit import MeritOrder, merit_order
+from interview_kit.scoring.merit import MeritOrder
 from interview_kit.scoring.open_points import OpenPoint, open_points
+from interview_kit.scoring.order_in_force import order_in_force, rules_in_force
 from interview_kit.scoring.question_agreement import QuestionAgreement, question_agreement
-from interview_kit.scoring.rules import Rules, rules_of
+from interview_kit.scoring.rules import Rules
 from interview_kit.scoring.scenarios import Before, Scenario, scenarios
 from interview_kit.scoring.variance import Components, variance_components
 from interview_kit.scoring.weights import EffectiveWeight, effective_weights
@@ -84,29 +85,23 @@ def compare_candidates(
         KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
     """
     agreed = tuple(agreed)
-    every = build_grid(plan, members, candidates, sheets)
-    grid = every.without(dropped)
-    known = settled_scores(plan, candidates, agreed)
-    settled = {where: score for where, score in known.items() if where[1] not in dropped}
-    counted = plan.without(dropped)
-    rules = _rules(counted, settled)
+    now = order_in_force(plan, members, candidates, sheets, agreed, dropped=dropped)
+    grid, rules, order, settled = now.grid, now.rules, now.order, now.agreed
     agreed_basis = plan.role.scoring.basis is Basis.AGREED
     before = Before(
-        every,
-        undropped=_rules(plan, known) if dropped else None,
-        declared=_rules(first.without(dropped), settled) if first else None,
+        now.every,
+        undropped=rules_in_force(plan, now.known) if dropped else None,
+        declared=rules_in_force(first.without(dropped), settled) if first else None,
     )
-    figures = all_figures(grid, rules)
-    order = merit_order(figures, rules)
     single = replace(rules, settled={})
     own = _own_figures(grid, single)
     whole = [f.candidate for f in all_figures(grid, single) if f.complete]
     return Comparison(
         grid=grid,
-        every=every,
+        every=now.every,
         rules=rules,
         agreed=settled,
-        figures={f.candidate: f for f in figures},
+        figures={f.candidate: f for f in now.figures},
         order=order,
         own=own,
         certainty=rank_certainty(grid, rules),
@@ -127,13 +122,8 @@ def compare_candidates(
         questions=question_agreement(grid),
         components=variance_components([[f.total if f.complete else None for f in own[c]] for c in own]),
         groups=group_orders(grid, rules),
-        weights=effective_weights(figures, rules),
+        weights=effective_weights(now.figures, rules),
     )
-
-
-def _rules(plan: Plan, settled: Mapping[tuple[str, str], int]) -> Rules:
-    """Return a plan's rules, with the agreed scores where the order rests on them."""
-    return rules_of(plan, settled if plan.role.scoring.basis is Basis.AGREED else None)
 
 
 def _own_figures(grid: Grid, rules: Rules) -> dict[str, tuple[CandidateFigures, ...]]:
