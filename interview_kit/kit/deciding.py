@@ -18,6 +18,7 @@ from interview_kit.kit.comparing import no_sheets
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
 from interview_kit.kit.scoring_rules import check_rules
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
@@ -48,6 +49,7 @@ def resolve_score(
         KitError: if the panel did not refer that question, the scale lacks the score, or who or why is not said.
     """
     opened = open_campaign(root)
+    candidate = as_listed(candidate, (c.ref for c in opened.candidates))
     key, who, why = question.strip().upper(), " ".join(by.split()), " ".join(reason.split())
     where = f"{candidate} {key}"
     with open_ledger(opened.folder) as ledger:
@@ -126,7 +128,9 @@ def record_decision(
     """
     opened = open_campaign(root)
     why, forced = " ".join(reason.split()), " ".join(anyway.split())
-    told = {ref: " ".join(text.split()) for ref, text in (over or {}).items()}
+    known = [c.ref for c in opened.candidates]
+    appoint, reserve = ([as_listed(ref, known) for ref in refs] for refs in (appoint, reserve))
+    told = {as_listed(ref, known): " ".join(text.split()) for ref, text in (over or {}).items()}
     placed = (*appoint, *reserve)
     with open_ledger(opened.folder) as ledger:
         subject = compared(opened, ledger)
