@@ -16,7 +16,7 @@ ERASED = "[erased]"
 def names_of(ledger: Ledger, refs: Collection[str], listed: Mapping[str, str]) -> dict[str, set[str]]:
     """Return every name that some candidates go by: on the list, on what was issued, before and after mending."""
     names: dict[str, set[str]] = {ref: {listed[ref]} if ref in listed else set() for ref in refs}
-    for paper in (*ledger.issued().values(), *ledger.forms().values()):
+    for paper in (*ledger.every_issue(), *ledger.forms().values()):
         if paper.candidate in names:
             names[paper.candidate].add(paper.candidate_name)
     for mended in ledger.renamed():
