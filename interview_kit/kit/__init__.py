@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from interview_kit.kit.scoring_rules import RulesInForce, change_rules, show_rules
     from interview_kit.kit.setting_up import Started, new_campaign
     from interview_kit.kit.subject_access import AccessBundle, bundle_subject_access
+    from interview_kit.kit.withdrawing import Withdrawn, withdraw
 
 __all__ = [
     "AccessBundle",
@@ -80,6 +81,7 @@ __all__ = [
     "RulesInForce",
     "Started",
     "Status",
+    "Withdrawn",
     "bundle_subject_access",
     "change_rules",
     "check_bank",
@@ -121,6 +123,7 @@ __all__ = [
     "show_rules",
     "show_status",
     "start_example",
+    "withdraw",
 ]
 
 _HOMES = {
@@ -190,6 +193,8 @@ _HOMES = {
     "show_rules": "interview_kit.kit.scoring_rules",
     "show_status": "interview_kit.kit.collecting",
     "start_example": "interview_kit.kit.example",
+    "withdraw": "interview_kit.kit.withdrawing",
+    "Withdrawn": "interview_kit.kit.withdrawing",
 }
 """Where each name lives."""
 

@@ -17,7 +17,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import form_path, said_of, signed_forms
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.ledger import Shown
 from interview_kit.word.filled import is_filled
 
@@ -72,6 +72,7 @@ def make_agreement_forms(
         KitError: on findings in the campaign's files or in a template, or if no score sheet is in yet.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     files, findings = own_templates(templates)
     reason = " ".join((anyway or "").split())
     found = [*opened.findings, *findings]
@@ -134,7 +135,7 @@ def _views(
     members: Sequence[PanelMember] | None = None,
 ) -> dict[str, tuple[MemberView, ...]]:
     """Return each question's ratings by member, all of the panel unless some are named."""
-    panel = opened.campaign.panel if members is None else members
+    panel = _scorers(opened, candidate) if members is None else members
     sheets = [(member, standing.sheets.get((candidate.ref, member.ref))) for member in panel]
     return {
         q.key: tuple(MemberView(m, sheet.by_question.get(q.key) if sheet else None) for m, sheet in sheets)
@@ -166,7 +167,7 @@ def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Ca
     Questions that were dropped for everyone are not waited for.
     """
     found = {}
-    for member in opened.campaign.panel:
+    for member in _scorers(opened, candidate):
         sheet = standing.sheets.get((candidate.ref, member.ref))
         if sheet is None:
             found[member.ref] = f"{member.ref}'s sheet is missing"
@@ -179,6 +180,11 @@ def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Ca
         if blank:
             found[member.ref] = f"{member.ref} left {', '.join(blank)} blank"
     return found
+
+
+def _scorers(opened: OpenCampaign, candidate: Candidate) -> tuple[PanelMember, ...]:
+    """Return the members whose scores on a candidate count."""
+    return tuple(m for m in opened.campaign.panel if (candidate.ref, m.ref) not in opened.rulings.recused)
 
 
 def has_sheet(standing: StandingSheets, candidate: Candidate) -> bool:

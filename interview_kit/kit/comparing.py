@@ -17,8 +17,9 @@ from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger, Shown
 from interview_kit.reports.blind import NameMask, name_mask
 from interview_kit.reports.build import build_report
@@ -56,13 +57,14 @@ def compare_candidates(
         KitError: on findings in the campaign's files, or if no score sheet is in yet.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         if not standing.sheets:
             raise KitError([no_sheets(opened)])
         early = _show_early(opened, standing, ledger, now)
         head, settled = ledger.head(), ledger.agreed(opened.plan.fingerprint)
-    listed = {c.ref for c in opened.candidates}
+    listed = {c.ref for c in opened.everybody}
     agreed = tuple(a for a in settled if a.candidate in listed)
     report = build_report(
         opened.plan,
@@ -77,6 +79,7 @@ def compare_candidates(
         rulings=opened.rulings,
         first=opened.frozen if opened.rulings.changes else None,
         blind=blind,
+        absent=absent_of(opened, standing),
     )
     files, findings = own_templates(templates)
     reports, stem = opened.folder.reports, f"comparison{BLIND if blind else ''}"
@@ -100,7 +103,7 @@ def compare_candidates(
         *_not_agreed(opened, standing, agreed),
     )
     if blind:
-        found = tuple(_masked(found, name_mask(opened.candidates, opened.rulings)))
+        found = tuple(_masked(found, name_mask(opened.everybody, opened.rulings)))
     return ComparisonMade(summarise(report), tuple(written), found)
 
 

@@ -15,9 +15,10 @@ from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.comparing import no_sheets
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
 from interview_kit.reports.merit_rows import minimum_text
@@ -125,6 +126,7 @@ def record_decision(
             ``anyway`` does not say why, a reason is missing, or one is given for what is not so.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     why, forced = " ".join(reason.split()), " ".join(anyway.split())
     told = {ref: " ".join(text.split()) for ref, text in (over or {}).items()}
     placed = (*appoint, *reserve)
@@ -147,7 +149,7 @@ def record_decision(
             reserve=tuple(reserve),
             reserve_until=opened.campaign.reserve_until if reserve else None,
             reason=why,
-            passed_over=tuple(_passed_over(pairs, told, appoint)),
+            passed_over=tuple(_passed_over(subject, pairs, told, appoint)),
             forced=forced,
             results=_results(subject),
         )
@@ -161,22 +163,35 @@ def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
     Raises:
         KitError: if no sheet is in.
     """
-    sheets = tuple(standing_sheets(ledger, opened).sheets.values())
+    standing = standing_sheets(ledger, opened)
+    sheets, absent = tuple(standing.sheets.values()), absent_of(opened, standing)
     if not sheets:
         raise KitError([no_sheets(opened)])
     refs = [c.ref for c in opened.candidates]
-    agreed = tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in refs)
+    everybody = {c.ref for c in opened.everybody}
+    settled = tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in everybody)
+    agreed = tuple(a for a in settled if a.candidate in refs)
     comparison = compare_candidates(
         opened.plan,
         [m.ref for m in opened.campaign.panel],
         refs,
         sheets,
-        agreed,
+        settled,
         dropped=opened.rulings.reason_dropped,
         first=opened.frozen if opened.rulings.changes else None,
+        recused=opened.rulings.recused,
+        everybody=absent.everybody,
     )
     return Subject(
-        opened.plan, opened.campaign, opened.candidates, sheets, agreed, {}, comparison, opened.rulings
+        opened.plan,
+        opened.campaign,
+        opened.candidates,
+        sheets,
+        agreed,
+        {},
+        comparison,
+        opened.rulings,
+        absent=absent,
     )
 
 
@@ -225,7 +240,7 @@ def _lacking(subject: Subject, pairs: Sequence[Close], told: Mapping[str, str]) 
         if ref in told:
             continue
         mine = [p for p in pairs if p.below == ref]
-        above = "; ".join(f"{p.above} stands above {ref}: {closeness_text(p)}" for p in mine)
+        above = "; ".join(f"{p.above} stands above {ref}: {closeness_text(subject, p)}" for p in mine)
         level = any(p.closeness is Closeness.LEVEL for p in mine)
         yield Finding(
             subject.person[ref].label,
@@ -264,12 +279,13 @@ def _nobody_unfit(placed: Sequence[str]) -> Finding:
 
 
 def _passed_over(
-    pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
+    subject: Subject, pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
 ) -> Iterator[PassedOver]:
     for ref, reason in told.items():
         mine = [p for p in pairs if p.below == ref]
         how = "; ".join(
-            closeness_text(p) if len(mine) == 1 else f"{p.above}: {closeness_text(p)}" for p in mine
+            closeness_text(subject, p) if len(mine) == 1 else f"{p.above}: {closeness_text(subject, p)}"
+            for p in mine
         )
         above = tuple(p.above for p in mine) or tuple(appoint)
         yield PassedOver(candidate=ref, above=above, how=how, reason=reason)

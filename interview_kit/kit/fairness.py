@@ -136,7 +136,9 @@ def _outcomes(
         agreed = [a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in refs]
     dropped = opened.rulings.reason_dropped
     members = [m.ref for m in opened.campaign.panel]
-    grid = build_grid(opened.plan, members, refs, standing.sheets.values()).without(dropped)
+    grid = build_grid(opened.plan, members, refs, standing.sheets.values(), opened.rulings.recused).without(
+        dropped
+    )
     settled = settled_scores(opened.plan, refs, agreed)
     counted = {where: score for where, score in settled.items() if where[1] not in dropped}
     rests_on_agreed = opened.plan.role.scoring.basis is Basis.AGREED

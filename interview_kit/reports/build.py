@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
@@ -22,7 +23,7 @@ from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.rounding import counted, days, moment
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
-from interview_kit.reports.subject import Subject, clean
+from interview_kit.reports.subject import NOBODY_ABSENT, Absent, Subject, clean
 from interview_kit.scoring.comparison import compare_candidates
 
 EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
@@ -44,6 +45,7 @@ def build_report(
     rulings: Rulings = NO_RULINGS,
     first: Plan | None = None,
     blind: bool = False,
+    absent: Absent = NOBODY_ABSENT,
 ) -> Report:
     """Return the whole comparison, every number and sentence decided.
 
@@ -51,15 +53,18 @@ def build_report(
     and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
     every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
     changed the rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
-    reference only, and masks their names in all that people wrote.
+    reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn; ``agreed``
+    may name them.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
     """
     held, settled, masked = tuple(sheets), tuple(agreed), None
     if blind:
-        hidden = hide_names(candidates, held, settled, missing, rulings)
-        candidates, held, settled = hidden.candidates, hidden.sheets, hidden.agreed
+        hidden = hide_names([*candidates, *absent.candidates], held, settled, missing, rulings)
+        absent = replace(absent, candidates=hidden.candidates[len(candidates) :])
+        candidates = hidden.candidates[: len(candidates)]
+        held, settled = hidden.sheets, hidden.agreed
         missing, rulings, masked = hidden.missing, hidden.rulings, hidden.masked
     comparison = compare_candidates(
         plan,
@@ -69,9 +74,23 @@ def build_report(
         settled,
         dropped=rulings.reason_dropped,
         first=first,
+        recused=rulings.recused,
+        everybody=absent.everybody,
     )
     plan = printed_plan(plan)
-    subject = Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings, masked)
+    standing = {c.ref for c in candidates}
+    subject = Subject(
+        plan,
+        campaign,
+        tuple(candidates),
+        held,
+        tuple(a for a in settled if a.candidate in standing),
+        missing,
+        comparison,
+        rulings,
+        masked,
+        absent,
+    )
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(

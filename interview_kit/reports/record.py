@@ -23,7 +23,7 @@ def missing_sheets(subject: Subject) -> tuple[MissingSheet, ...]:
         MissingSheet(person, m.person, clean(subject.missing.get((ref, m.person.ref), "not received")))
         for ref, person in subject.person.items()
         for m in subject.members
-        if (ref, m.person.ref) not in subject.sheet
+        if (ref, m.person.ref) not in subject.sheet and (ref, m.person.ref) not in subject.rulings.recused
     )
 
 
@@ -168,10 +168,21 @@ def _names(subject: Subject) -> Iterable[tuple[str, str]]:
 
 
 def _sheets(subject: Subject) -> str:
-    expected = len(subject.candidates) * subject.panel_size
+    members = {m.person.ref for m in subject.members}
+    recused = [1 for c, m in subject.rulings.recused if c in subject.person and m in members]
+    expected = len(subject.candidates) * subject.panel_size - len(recused)
     text = f"{len(subject.sheets)} of {counted(expected, 'sheet')} are in."
+    aside = _set_aside(subject)
+    if aside:
+        text += f" Set aside, and kept: {counted(aside, 'sheet')}; see who was withdrawn."
     lost = [f"{m.member.ref} on {m.candidate.ref} ({m.why})" for m in missing_sheets(subject)]
     return f"{text} Missing: {listed(lost)}." if lost else text
+
+
+def _set_aside(subject: Subject) -> int:
+    """Return how many sheets came in and do not count because somebody was withdrawn."""
+    everybody = subject.absent.everybody
+    return 0 if everybody is None else len(everybody.sheets) - len(subject.sheets)
 
 
 def _keyed(subject: Subject) -> Iterable[tuple[str, str]]:
@@ -188,7 +199,11 @@ def _alone(subject: Subject) -> str:
 def _interests(subject: Subject) -> str:
     declared = [f"{s.member} in {s.candidate}" for s in subject.sheets if s.interest]
     unsaid = [f"{s.member} on {s.candidate}" for s in subject.sheets if s.interest is None]
+    let_stand = [f"{m} on {c}" for c, m in sorted(subject.rulings.let_stand)]
+    recused = [f"{m} on {c}" for c, m in sorted(subject.rulings.recused)]
     parts = [f"Declared by {listed(declared)}." if declared else "None declared."]
+    parts += [f"Ruled to count all the same: {listed(let_stand)}."] if let_stand else []
+    parts += [f"Ruled not to count: {listed(recused)}."] if recused else []
     if unsaid:
         parts.append(f"Not answered by {listed(unsaid)}.")
     return " ".join(parts)

@@ -26,6 +26,17 @@ from interview_kit.scoring.weights import EffectiveWeight, effective_weights
 
 
 @dataclass(frozen=True, slots=True)
+class Everybody:
+    """Who would be compared had nobody withdrawn: panel and candidates with scores, and all their sheets."""
+
+    members: tuple[str, ...]
+    candidates: tuple[str, ...]
+    sheets: tuple[ScoreSheet, ...]
+    recused: frozenset[tuple[str, str]]
+    """Candidate and member, where one of them withdrew before there was a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything the scores say about the candidates of one campaign."""
 
@@ -70,11 +81,15 @@ def compare_candidates(
     *,
     dropped: Collection[str] = (),
     first: Plan | None = None,
+    recused: Collection[tuple[str, str]] = (),
+    everybody: Everybody | None = None,
 ) -> Comparison:
     """Return the comparison of all candidates on the basis that the plan's role profile declares.
 
     Questions that are ``dropped`` count for nobody and nowhere. ``first`` is the plan under the rules first
-    declared, where those in force are others.
+    declared, where those in force are others. ``recused`` has the candidates and members between whom no
+    scores count. ``everybody`` says who would be compared had nobody withdrawn; ``agreed`` may then name
+    those too.
 
     Individual scores are those of ``sheets``; under the agreed basis an agreed score replaces the
     members' combination for its question. A question referred without a score keeps the members'
@@ -83,8 +98,10 @@ def compare_candidates(
     Raises:
         KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
     """
-    agreed = tuple(agreed)
-    every = build_grid(plan, members, candidates, sheets)
+    all_agreed = tuple(agreed)
+    absent = set() if everybody is None else set(everybody.candidates) - set(candidates)
+    agreed = tuple(a for a in all_agreed if a.candidate not in absent)
+    every = build_grid(plan, members, candidates, sheets, recused)
     grid = every.without(dropped)
     known = settled_scores(plan, candidates, agreed)
     settled = {where: score for where, score in known.items() if where[1] not in dropped}
@@ -96,11 +113,16 @@ def compare_candidates(
         undropped=_rules(plan, known) if dropped else None,
         declared=_rules(first.without(dropped), settled) if first else None,
     )
+    if everybody is not None:
+        all_ratings, all_rules = _whole(plan, everybody, all_agreed, dropped)
+        before = replace(before, whole=all_ratings, whole_rules=all_rules)
     figures = all_figures(grid, rules)
     order = merit_order(figures, rules)
     single = replace(rules, settled={})
     own = _own_figures(grid, single)
-    whole = [f.candidate for f in all_figures(grid, single) if f.complete]
+    whole = [
+        f.candidate for f in all_figures(grid, single) if f.complete and f.candidate not in grid.recused_at
+    ]
     return Comparison(
         grid=grid,
         every=every,
@@ -134,6 +156,16 @@ def compare_candidates(
 def _rules(plan: Plan, settled: Mapping[tuple[str, str], int]) -> Rules:
     """Return a plan's rules, with the agreed scores where the order rests on them."""
     return rules_of(plan, settled if plan.role.scoring.basis is Basis.AGREED else None)
+
+
+def _whole(
+    plan: Plan, everybody: Everybody, agreed: Iterable[AgreedScore], dropped: Collection[str]
+) -> tuple[Grid, Rules]:
+    """Return all ratings, those of and on people who withdrew too, and the rules with all that was settled."""
+    every = build_grid(plan, everybody.members, everybody.candidates, everybody.sheets, everybody.recused)
+    known = settled_scores(plan, everybody.candidates, agreed)
+    settled = {where: score for where, score in known.items() if where[1] not in dropped}
+    return every.without(dropped), _rules(plan.without(dropped), settled)
 
 
 def _own_figures(grid: Grid, rules: Rules) -> dict[str, tuple[CandidateFigures, ...]]:
