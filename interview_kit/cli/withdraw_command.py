@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from interview_kit.cli.campaign_commands import now
-from interview_kit.cli.options import campaign_argument
+from interview_kit.cli.options import campaign_argument, now
 from interview_kit.cli.ruling_commands import reason_option
 from interview_kit.cli.show import print_findings, stops_on_findings
 

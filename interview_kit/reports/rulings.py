@@ -85,10 +85,7 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
                 f"Let in again on {moment(restored.at)}. Reason: {clean(restored.reason)}"
             ),
         )
-    for ruling in subject.rulings.withdrawals:
-        yield _withdrawal(subject, ruling)
-    if subject.absent.everybody is not None:
-        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+    yield from _withdrawal_rows(subject)
     for renamed in subject.rulings.renamed:
         yield (
             f"Name of {renamed.ref}",
@@ -171,6 +168,13 @@ def _withdrawn_lines(subject: Subject) -> Iterable[Said]:
     if subject.absent.everybody is not None:
         told = _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
     yield Said("Withdrawn:", f"{'; '.join(parts)}. {told}")
+
+
+def _withdrawal_rows(subject: Subject) -> Iterable[tuple[str, str]]:
+    for ruling in subject.rulings.withdrawals:
+        yield _withdrawal(subject, ruling)
+    if subject.absent.everybody is not None:
+        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
 
 
 def _withdrawal(subject: Subject, ruling: Withdrawal) -> tuple[str, str]:
