@@ -16,6 +16,7 @@ from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import CompetencyId
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, QuestionKey
+from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Exact, RoleProfile, ScoringRules
 
 
@@ -211,6 +212,8 @@ class Rulings:
     decisions: tuple[Decision, ...] = ()
     """The last one stands."""
     late: tuple[LateSheet, ...] = ()
+    replaced: tuple[AgreedScore, ...] = ()
+    """Scores agreed or decided in whose place another one came, in order."""
     withdrawals: tuple[Withdrawal, ...] = ()
     """All of them; the last one on each ref, and on each member and candidate, stands."""
 

@@ -17,9 +17,11 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import form_path, said_of, signed_forms
+from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.ledger import Shown
 from interview_kit.word.filled import is_filled
+from interview_kit.word.mark import is_as_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def make_agreement_forms(
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         if not standing.sheets:
-            raise KitError([_no_sheets(opened, root)])
+            raise KitError([no_sheets(opened, ledger)])
         agreed = ledger.agreed(opened.plan.fingerprint)
         forms = {form.candidate: form for form in signed_forms(opened, ledger.key, opened.plan.fingerprint)}
         rows = []
@@ -197,16 +199,7 @@ def _is_kept(path: Path, data: bytes) -> bool:
     if not path.exists():
         return False
     there = path.read_bytes()
-    return there != data and is_filled(there, fresh=data, name=path.name)
-
-
-def _no_sheets(opened: OpenCampaign, root: Path) -> Finding:
-    return Finding(
-        str(opened.folder.returned),
-        "no score sheet has been read yet, so there is nothing to discuss",
-        f"Save the filled sheets there and run: interview-kit collect {root}",
-        code="no-sheets",
-    )
+    return there != data and not is_as_made(there, path.name) and is_filled(there, fresh=data, name=path.name)
 
 
 def _waiting(candidate: Candidate, missing: Sequence[str]) -> Finding:

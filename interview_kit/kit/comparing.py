@@ -17,6 +17,7 @@ from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
+from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.scoring_rules import check_rules
 from interview_kit.kit.withdrawn import absent_of
@@ -61,7 +62,7 @@ def compare_candidates(
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         if not standing.sheets:
-            raise KitError([no_sheets(opened)])
+            raise KitError([no_sheets(opened, ledger)])
         early = _show_early(opened, standing, ledger, now)
         head, settled = ledger.head(), ledger.agreed(opened.plan.fingerprint)
     listed = {c.ref for c in opened.everybody}
@@ -112,16 +113,6 @@ def _masked(findings: Iterable[Finding], mask: NameMask) -> Iterator[Finding]:
     for f in findings:
         where, problem, remedy = (mask.text(text) for text in (f.where, f.problem, f.remedy))
         yield replace(f, where=where, problem=problem, remedy=remedy)
-
-
-def no_sheets(opened: OpenCampaign) -> Finding:
-    """Return the finding that there is nothing to compare yet."""
-    return Finding(
-        str(opened.folder.returned),
-        "no score sheet has been read yet",
-        f"Save the filled sheets there and run: interview-kit collect {opened.folder.root}",
-        code="no-sheets",
-    )
 
 
 def _show_early(

@@ -14,7 +14,7 @@ from interview_kit.domain.rulings import Decision, PassedOver, Result
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import standing_sheets
-from interview_kit.kit.comparing import no_sheets
+from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.scoring_rules import check_rules
@@ -85,7 +85,18 @@ def resolve_score(
         raise_errors(found)
         settled = AgreedScore(candidate=candidate, question=key, score=score, reason=why, by=who)
         ledger.agree([settled], at=now, plan=opened.plan.fingerprint)
-    return settled, (*opened.findings, *_no_effect(opened, where))
+    replaced = [] if before is None or before.score is None else [_replaced(where, before)]
+    return settled, (*opened.findings, *replaced, *_no_effect(opened, where))
+
+
+def _replaced(where: str, before: AgreedScore) -> Finding:
+    return Finding(
+        where,
+        f"this takes the place of {before.score}, decided by {before.by}: {before.reason}",
+        "Nothing more to do; the report prints both.",
+        severity=Severity.WARNING,
+        code="resolve-replaces",
+    )
 
 
 def _no_effect(opened: OpenCampaign, where: str) -> Iterator[Finding]:
@@ -122,7 +133,7 @@ def record_decision(
         now: when it is recorded.
 
     Raises:
-        KitError: if no sheet is in, a ref is unknown or comes twice, somebody placed is not appointable and
+        KitError: if no sheet is in and somebody is placed, a ref is unknown or comes twice, somebody placed is not appointable and
             ``anyway`` does not say why, a reason is missing, or one is given for what is not so.
     """
     opened = open_campaign(root)
@@ -131,6 +142,11 @@ def record_decision(
     told = {ref: " ".join(text.split()) for ref, text in (over or {}).items()}
     placed = (*appoint, *reserve)
     with open_ledger(opened.folder) as ledger:
+        if not placed and not standing_sheets(ledger, opened).sheets:
+            raise_errors([*check_reason("the decision", why), *_beside_nobody(told, forced)])
+            decision = Decision(at=now, reason=why)
+            ledger.decide(decision, opened.plan.fingerprint)
+            return DecisionMade(decision, opened.findings)
         subject = compared(opened, ledger)
         findings = check_reason("the decision", why)
         findings += check_reason("placing somebody all the same", forced) if forced else []
@@ -166,7 +182,7 @@ def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
     standing = standing_sheets(ledger, opened)
     sheets, absent = tuple(standing.sheets.values()), absent_of(opened, standing)
     if not sheets:
-        raise KitError([no_sheets(opened)])
+        raise KitError([no_sheets(opened, ledger)])
     refs = [c.ref for c in opened.candidates]
     everybody = {c.ref for c in opened.everybody}
     settled = tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in everybody)
@@ -267,6 +283,19 @@ def _needless(
                 f"Leave --over {ref} out; what the panel thought of {ref} belongs into --reason.",
                 code="over-needless",
             )
+
+
+def _beside_nobody(told: Mapping[str, str], forced: str) -> Iterator[Finding]:
+    """Yield what was given although nobody is placed and no scores are in."""
+    for ref in told:
+        yield Finding(
+            ref,
+            f"nobody is placed, so there is nothing that --over {ref} could be the reason for",
+            f"Leave --over {ref} out.",
+            code="over-needless",
+        )
+    if forced:
+        yield _nobody_unfit(())
 
 
 def _nobody_unfit(placed: Sequence[str]) -> Finding:

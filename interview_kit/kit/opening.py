@@ -10,6 +10,7 @@ from typing import TypeVar
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
+from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Rulings, plan_under
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.people import LOST, check_chair, check_people, unlisted_people
@@ -180,10 +181,18 @@ def read_rulings(ledger: Ledger, plan: str) -> Rulings:
         restored=ledger.restored(plan),
         changes=ledger.rules_changes(plan),
         renamed=ledger.renamed(),
+        replaced=_replaced(ledger, plan),
         withdrawals=ledger.withdrawals(),
         decisions=ledger.decisions(plan),
         late=tuple(_late_sheets(ledger, plan)),
     )
+
+
+def _replaced(ledger: Ledger, plan: str) -> tuple[AgreedScore, ...]:
+    """Return the scores agreed or decided on a plan that no longer stand; a referral has none."""
+    standing = set(ledger.agreed(plan))
+    every = dict.fromkeys(a.score for a in ledger.agreements(plan))
+    return tuple(score for score in every if score.score is not None and score not in standing)
 
 
 def _late_sheets(ledger: Ledger, plan: str) -> Iterator[LateSheet]:

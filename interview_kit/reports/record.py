@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from interview_kit.domain.rating import AgreedScore
 from interview_kit.reports.agreement_words import agreement_text
 from interview_kit.reports.blind import MASK
 from interview_kit.reports.merit_rows import certainty_note
@@ -147,8 +148,19 @@ def _agreed(subject: Subject) -> Iterable[tuple[str, str]]:
             result = f"the panel could not agree; decided {item.score} by {clean(item.by)}"
         yield (
             f"{item.candidate} {item.question}",
-            f"{result}; individual scores {scores}. Reason: {clean(item.reason)}",
+            f"{result}; individual scores {scores}. Reason: {clean(item.reason)}{_replaces(subject, item)}",
         )
+
+
+def _replaces(subject: Subject, item: AgreedScore) -> str:
+    """Return which scores a settled one took the place of, with who gave them and why."""
+    where = (item.candidate, item.question)
+    earlier = [a for a in subject.rulings.replaced if (a.candidate, a.question) == where]
+    said = [
+        f" Replaces {a.score}, {f'decided by {clean(a.by)}' if a.by else 'agreed by the panel'}: {clean(a.reason)}"
+        for a in earlier
+    ]
+    return "".join(said)
 
 
 def _names(subject: Subject) -> Iterable[tuple[str, str]]:

@@ -38,8 +38,8 @@ class Doubts:
     draws: int = 0
     """Of so many; 0 when nothing could be re-drawn."""
     falls: int = 0
-    """How many re-draws leave the one above below their place, where the other is the next below and that is over
-    one in twenty: a first place is then not firm."""
+    """How many re-draws leave somebody appointed below their place, where the other is the next below and that is
+    over one in twenty: a first place is then not firm."""
     members: int = 0
     """The panel's size where it is too small to judge; else 0."""
 
@@ -73,7 +73,7 @@ def close_pairs(
     ``listed`` is who is appointed, ``appointed`` many, who stand alike; then the reserve list; everybody else
     who is appointable stands below it. ``near`` is the declared gap: totals less than that apart are near.
     """
-    judge = _Judge(comparison, near)
+    judge = _Judge(comparison, near, frozenset(listed[:appointed]))
     others = [p.candidate for p in comparison.order.placed if p.candidate not in listed]
     found = []
     for at, above in enumerate(listed):
@@ -91,9 +91,10 @@ def close_pairs(
 class _Judge:
     """Knows everybody's place as it stands and under each condition."""
 
-    def __init__(self, comparison: Comparison, near: Fraction | None) -> None:
+    def __init__(self, comparison: Comparison, near: Fraction | None, appointed: frozenset[str]) -> None:
         self._comparison = comparison
         self._near = near
+        self._appointed = appointed
         self._places = _places(comparison.order)
         self._otherwise = [
             (s, _places(s.order)) for s in comparison.scenarios if s.condition is not Condition.AS_IT_STANDS
@@ -120,8 +121,8 @@ class _Judge:
         """Return why the report does not vouch for the order of two candidates who are both placed.
 
         Something done differently puts the lower one level or ahead; the lower one takes the other's place, or
-        a better one, in more than one re-draw in twenty, which is what is left where a place is firm; the one
-        above loses their place as often, and the other stands next; or there are too few members.
+        a better one, in more than one re-draw in twenty, which is what is left where a place is firm; somebody
+        appointed loses their place as often, and the other stands next; or there are too few members.
         """
         certainty, size = self._comparison.certainty, len(self._comparison.grid.members)
         place, lower = self._places[above], self._places[below]
@@ -136,7 +137,7 @@ class _Judge:
             turned_by=tuple(s for s, places in self._otherwise if _turns(places, above, below)),
             redraws=as_good if as_good > often else 0,
             draws=certainty.draws,
-            falls=falls if falls > often and lower == following else 0,
+            falls=falls if above in self._appointed and falls > often and lower == following else 0,
             members=size if size < ENOUGH_MEMBERS else 0,
         )
 
