@@ -5,7 +5,7 @@ from __future__ import annotations
 from interview_kit.campaign_folder.atomic import delete_file, remove_leftovers, write_atomically
 from interview_kit.campaign_folder.batch import Batch
 from interview_kit.campaign_folder.candidates import read_candidates
-from interview_kit.campaign_folder.create import create_campaign
+from interview_kit.campaign_folder.create import check_free, create_campaign
 from interview_kit.campaign_folder.csv_rows import write_csv
 from interview_kit.campaign_folder.equality import EqualityRow, inside_campaign, read_equality
 from interview_kit.campaign_folder.folder import CampaignFolder
@@ -17,6 +17,7 @@ __all__ = [
     "Batch",
     "CampaignFolder",
     "EqualityRow",
+    "check_free",
     "create_campaign",
     "delete_file",
     "hidden_text",

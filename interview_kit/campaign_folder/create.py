@@ -37,17 +37,7 @@ def create_campaign(
     if candidates is not None:
         people, findings = read_candidates(candidates, candidates.name)
         raise_errors(findings)
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise KitError(
-            [
-                Finding(
-                    where=root.as_posix(),
-                    problem="there is a campaign, or something else, in this folder already",
-                    remedy="Choose another reference, or move the old folder away; nothing in it was changed.",
-                    code="campaign-exists",
-                )
-            ]
-        )
+    raise_errors(check_free(root))
     try:
         root.parent.mkdir(parents=True, exist_ok=True)
         _clear_abandoned(root.parent)
@@ -72,6 +62,20 @@ def create_campaign(
             ]
         ) from error
     return CampaignFolder(root)
+
+
+def check_free(root: Path) -> list[Finding]:
+    """Return a finding when a new campaign's folder is there already with something in it."""
+    if not root.exists() or (root.is_dir() and not any(root.iterdir())):
+        return []
+    return [
+        Finding(
+            where=root.as_posix(),
+            problem="there is a campaign, or something else, in this folder already",
+            remedy="Choose another reference, or move the old folder away; nothing in it was changed.",
+            code="campaign-exists",
+        )
+    ]
 
 
 def _clear_abandoned(parent: Path) -> None:

@@ -24,6 +24,10 @@ A first appointment, start to finish:
   interview-kit plan output/HSG-2026-014
   interview-kit pack output/HSG-2026-014
   interview-kit collect output/HSG-2026-014
+  interview-kit agree output/HSG-2026-014
+  interview-kit collect output/HSG-2026-014
+  interview-kit compare output/HSG-2026-014
+  interview-kit decide output/HSG-2026-014 --appoint C03 --reason '...'
   interview-kit compare output/HSG-2026-014
 """
 

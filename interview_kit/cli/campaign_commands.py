@@ -36,12 +36,16 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.argument("reference")
 @click.option("--role", required=True, metavar="ID", help="Role profile, such as housing-officer.")
-@click.option("--chair", prompt="Chair of the panel", metavar="NAME", help="Who chairs the panel.")
+@click.option("--chair", metavar="NAME", help="Who chairs the panel; asked for when left out.")
 @click.option("--member", "members", multiple=True, metavar="NAME", help="Another panel member; repeatable.")
-@click.option("--from", "first", type=DAY, prompt="First day of interviews", help="First day, 2026-03-12.")
+@click.option(
+    "--from", "first", type=DAY, help="First day of interviews, 2026-03-12; asked for when left out."
+)
 @click.option("--to", "last", type=DAY, help="Last day of interviews; without it, the first day.")
-@click.option("--place", prompt="Place of the interviews", metavar="TEXT", help="Where the interviews are.")
-@click.option("--email", prompt="E-mail for questions and sheets", metavar="ADDRESS", help="HR's address.")
+@click.option("--place", metavar="TEXT", help="Where the interviews are; asked for when left out.")
+@click.option(
+    "--email", metavar="ADDRESS", help="HR's address, for questions and sheets; asked for when left out."
+)
 @click.option("--phone", default="", metavar="NUMBER", help="HR's telephone number.")
 @click.option("--organisation", metavar="NAME", help="Without it, the role profile's organisation.")
 @click.option("--retention", type=click.IntRange(1, 120), default=12, help="Months that notes are kept.")
@@ -62,12 +66,12 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 def new(
     reference: str,
     role: str,
-    chair: str,
+    chair: str | None,
     members: tuple[str, ...],
-    first: dt.datetime,
+    first: dt.datetime | None,
     last: dt.datetime | None,
-    place: str,
-    email: str,
+    place: str | None,
+    email: str | None,
     phone: str,
     organisation: str | None,
     retention: int,
@@ -81,14 +85,19 @@ def new(
     """
     from interview_kit import kit
 
+    kit.check_new(parent, reference, role=role, bank=bank)
+    chair = chair or click.prompt("Chair of the panel")
+    begins: dt.datetime = first or click.prompt("First day of interviews", type=DAY)
+    place = place or click.prompt("Place of the interviews")
+    email = email or click.prompt("E-mail for questions and sheets")
     made = kit.new_campaign(
         parent,
         reference,
         role=role,
         chair=chair,
         members=members,
-        first=first.date(),
-        last=(last or first).date(),
+        first=begins.date(),
+        last=(last or begins).date(),
         place=place,
         email=email,
         phone=phone,
@@ -225,7 +234,7 @@ def collect(folder: Path, json_: bool) -> None:
         _print_matrix(got.status)
         print_findings(got.findings)
         click.echo(got.status.sentence)
-        click.echo(f"Next: interview-kit compare {folder}")
+        click.echo(f"Next: {kit.show_next_step(folder, is_compared=False)}")
     if any(f.is_error for f in got.findings):
         raise click.exceptions.Exit(1)
 
@@ -321,6 +330,7 @@ def compare(folder: Path, blind: bool, templates: Path | None, pdf: bool, json_:
         print_json(asdict(made.summary))
     else:
         _print_summary(made)
+        click.echo(f"Next: {kit.show_next_step(folder, is_compared=True)}")
     if pdf:
         write_pdfs((path for path in made.files if path.suffix == ".docx"), err=json_)
 

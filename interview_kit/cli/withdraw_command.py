@@ -37,11 +37,12 @@ def withdraw(folder: Path, ref: str, on: str, reason: str, *, stands: bool, rest
 
     made = kit.withdraw(folder, ref, reason=reason, on=on, stands=stands, restore=restore, now=now())
     print_findings(made.findings)
-    if on:
+    ruling = made.ruling
+    if ruling.on:
         said = "count" if stands else "count again" if restore else "do not count"
-        click.echo(f"{ref} {made.name}: scores on {on} {said}.")
+        click.echo(f"{ruling.ref} {made.name}: scores on {ruling.on} {said}.")
     else:
-        click.echo(f"{ref} {made.name} {'takes part again' if restore else 'is withdrawn'}.")
+        click.echo(f"{ruling.ref} {made.name} {'takes part again' if restore else 'is withdrawn'}.")
     click.echo(f"Recorded. Next: interview-kit compare {folder}")
 
 

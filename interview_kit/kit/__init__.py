@@ -45,13 +45,14 @@ if TYPE_CHECKING:
     from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
     from interview_kit.kit.fairness import Fairness, compare_groups
     from interview_kit.kit.feedback import FeedbackDrafted, draft_feedback
+    from interview_kit.kit.next_step import show_next_step
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
     from interview_kit.kit.printing import PdfsMade, make_pdfs
     from interview_kit.kit.renaming import record_rename
     from interview_kit.kit.sarif import findings_as_sarif
     from interview_kit.kit.scoring_rules import RulesInForce, change_rules, show_rules
-    from interview_kit.kit.setting_up import Started, new_campaign
+    from interview_kit.kit.setting_up import Started, check_new, new_campaign
     from interview_kit.kit.subject_access import AccessBundle, bundle_subject_access
     from interview_kit.kit.withdrawing import Withdrawn, withdraw
 
@@ -85,6 +86,7 @@ __all__ = [
     "bundle_subject_access",
     "change_rules",
     "check_bank",
+    "check_new",
     "collect_sheets",
     "compare_candidates",
     "compare_groups",
@@ -119,6 +121,7 @@ __all__ = [
     "save_export",
     "show_coverage",
     "show_framework",
+    "show_next_step",
     "show_question",
     "show_rules",
     "show_status",
@@ -161,6 +164,7 @@ _HOMES = {
     "Status": "interview_kit.kit.collecting",
     "change_rules": "interview_kit.kit.scoring_rules",
     "check_bank": "interview_kit.kit.bank",
+    "check_new": "interview_kit.kit.setting_up",
     "collect_sheets": "interview_kit.kit.collecting",
     "compare_candidates": "interview_kit.kit.comparing",
     "compare_groups": "interview_kit.kit.fairness",
@@ -189,6 +193,7 @@ _HOMES = {
     "save_export": "interview_kit.kit.exporting",
     "show_coverage": "interview_kit.kit.bank",
     "show_framework": "interview_kit.kit.bank",
+    "show_next_step": "interview_kit.kit.next_step",
     "show_question": "interview_kit.kit.bank",
     "show_rules": "interview_kit.kit.scoring_rules",
     "show_status": "interview_kit.kit.collecting",

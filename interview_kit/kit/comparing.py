@@ -17,6 +17,7 @@ from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
+from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.scoring_rules import check_rules
@@ -64,9 +65,8 @@ def compare_candidates(
         if not standing.sheets:
             raise KitError([no_sheets(opened, ledger)])
         early = _show_early(opened, standing, ledger, now)
-        head, settled = ledger.head(), ledger.agreed(opened.plan.fingerprint)
-    listed = {c.ref for c in opened.everybody}
-    agreed = tuple(a for a in settled if a.candidate in listed)
+        head, agreed = ledger.head(), agreed_scores(opened, ledger)
+        absent = absent_of(opened, standing, ledger)
     report = build_report(
         opened.plan,
         opened.campaign,
@@ -78,9 +78,9 @@ def compare_candidates(
         kit_version=__version__,
         example=opened.campaign.example,
         rulings=opened.rulings,
-        first=opened.frozen if opened.rulings.changes else None,
+        first=opened.first,
         blind=blind,
-        absent=absent_of(opened, standing),
+        absent=absent,
     )
     files, findings = own_templates(templates)
     reports, stem = opened.folder.reports, f"comparison{BLIND if blind else ''}"

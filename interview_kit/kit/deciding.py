@@ -14,17 +14,18 @@ from interview_kit.domain.rulings import Decision, PassedOver, Result
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import standing_sheets
+from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
 from interview_kit.kit.scoring_rules import check_rules
 from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
 from interview_kit.reports.merit_rows import minimum_text
 from interview_kit.reports.rounding import listed
-from interview_kit.reports.subject import Subject
-from interview_kit.scoring.comparison import compare_candidates
+from interview_kit.reports.subject import Subject, subject_of
 from interview_kit.scoring.merit import Outcome
 from interview_kit.scoring.nearness import Close, Closeness, close_pairs
 
@@ -49,6 +50,7 @@ def resolve_score(
         KitError: if the panel did not refer that question, the scale lacks the score, or who or why is not said.
     """
     opened = open_campaign(root)
+    candidate = as_listed(candidate, (c.ref for c in opened.candidates))
     key, who, why = question.strip().upper(), " ".join(by.split()), " ".join(reason.split())
     where = f"{candidate} {key}"
     with open_ledger(opened.folder) as ledger:
@@ -139,7 +141,9 @@ def record_decision(
     opened = open_campaign(root)
     check_nobody_lost(opened)
     why, forced = " ".join(reason.split()), " ".join(anyway.split())
-    told = {ref: " ".join(text.split()) for ref, text in (over or {}).items()}
+    known = [c.ref for c in opened.candidates]
+    appoint, reserve = ([as_listed(ref, known) for ref in refs] for refs in (appoint, reserve))
+    told = {as_listed(ref, known): " ".join(text.split()) for ref, text in (over or {}).items()}
     placed = (*appoint, *reserve)
     with open_ledger(opened.folder) as ledger:
         if not placed and not standing_sheets(ledger, opened).sheets:
@@ -180,34 +184,18 @@ def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
         KitError: if no sheet is in.
     """
     standing = standing_sheets(ledger, opened)
-    sheets, absent = tuple(standing.sheets.values()), absent_of(opened, standing)
+    sheets = tuple(standing.sheets.values())
     if not sheets:
         raise KitError([no_sheets(opened, ledger)])
-    refs = [c.ref for c in opened.candidates]
-    everybody = {c.ref for c in opened.everybody}
-    settled = tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in everybody)
-    agreed = tuple(a for a in settled if a.candidate in refs)
-    comparison = compare_candidates(
-        opened.plan,
-        [m.ref for m in opened.campaign.panel],
-        refs,
-        sheets,
-        settled,
-        dropped=opened.rulings.reason_dropped,
-        first=opened.frozen if opened.rulings.changes else None,
-        recused=opened.rulings.recused,
-        everybody=absent.everybody,
-    )
-    return Subject(
+    return subject_of(
         opened.plan,
         opened.campaign,
         opened.candidates,
         sheets,
-        agreed,
-        {},
-        comparison,
-        opened.rulings,
-        absent=absent,
+        agreed_scores(opened, ledger),
+        rulings=opened.rulings,
+        first=opened.first,
+        absent=absent_of(opened, standing, ledger),
     )
 
 

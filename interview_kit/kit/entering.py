@@ -22,6 +22,7 @@ from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import RESULTS, change_findings, standing_sheets, still_open
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.refs import as_listed
 from interview_kit.ledger import Ledger
 
 __all__ = [
@@ -201,9 +202,9 @@ def _sheet_of(opened: OpenCampaign, ledger: Ledger, candidate: Candidate, member
 
 
 def _named(kind: str, ref: str, known: Mapping[str, T]) -> T:
-    folded = {key.casefold(): value for key, value in known.items()}
-    if ref.casefold() in folded:
-        return folded[ref.casefold()]
+    named = as_listed(ref, known)
+    if named in known:
+        return known[named]
     raise KitError(
         [
             Finding(

@@ -17,6 +17,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.erasing_files import files_of
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
 from interview_kit.kit.statistics import anonymous_record
 from interview_kit.kit.traces import names_of, own_mentions
 from interview_kit.ledger import Ledger
@@ -29,6 +30,8 @@ OVER: Final = "The months of keeping are over."
 class Foreseen:
     """What erasing would do, to be confirmed."""
 
+    refs: tuple[str, ...]
+    """As they are listed, or as the ledger has them."""
     candidates: tuple[Candidate, ...]
     everybody: bool
     reason: str
@@ -66,11 +69,12 @@ def foresee_erasing(
     why = " ".join(reason.split())
     with open_ledger(folder) as ledger:
         known = {c.ref for c in candidates} | set(_refs_in(ledger))
+    refs = [as_listed(ref, known) for ref in refs]
     if begun is None:
         unknown = [] if everybody else [_unknown(ref, known) for ref in refs if ref not in known]
         raise_errors([*_check_time(campaign, why, now), *unknown])
     chosen = candidates if everybody else [c for c in candidates if c.ref in refs]
-    return Foreseen(tuple(chosen), everybody, why or OVER, nobody=begun is None and not known)
+    return Foreseen(tuple(refs), tuple(chosen), everybody, why or OVER, nobody=begun is None and not known)
 
 
 @runs_alone("erase")
@@ -90,8 +94,7 @@ def erase_candidates(
     foreseen = foresee_erasing(root, refs, everybody=everybody, reason=reason, now=now)
     if foreseen.nobody:
         return Erased((), 0, (), (), ())
-    begun = _begun(folder)
-    wanted = list(begun[0]) if begun is not None else [*refs]
+    wanted = [*foreseen.refs]
     people, _ = folder.load_candidates()
     with open_ledger(folder) as ledger:
         raise_errors(ledger.verify())

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import EqualityRow, inside_campaign, read_equality, write_atomically
-from interview_kit.domain.role import Basis
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.collecting import standing_sheets
+from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.reports.fairness import FairnessReport, fairness_report
 from interview_kit.scoring.fairness import LEAST, characteristic_result, count_groups
-from interview_kit.scoring.figures import all_figures
-from interview_kit.scoring.grid import build_grid, settled_scores
-from interview_kit.scoring.merit import MeritOrder, Outcome, merit_order
-from interview_kit.scoring.rules import rules_of
+from interview_kit.scoring.merit import MeritOrder, Outcome
+from interview_kit.scoring.order_in_force import order_in_force
 
 NOT_STATED = "not stated"
 FEWEST = 2
@@ -24,7 +22,7 @@ FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class _Outcome:
     """What counts as selected, said in words, and who was: a candidate who is not named has no outcome yet."""
 
     said: str
@@ -49,11 +47,12 @@ def _appointed(opened: OpenCampaign, order: MeritOrder) -> Mapping[str, bool]:
     }
 
 
-APPOINTABLE = Selection("appointable: met every minimum of the campaign's own rules", _appointable)
-APPOINTED = Selection(
-    "appointed, by the panel's recorded decision; campaigns without one are left out", _appointed
-)
-OUTCOMES: Mapping[str, Selection] = {"appointable": APPOINTABLE, "appointed": APPOINTED}
+OUTCOMES: Mapping[str, _Outcome] = {
+    "appointable": _Outcome("appointable: met every minimum of the campaign's own rules", _appointable),
+    "appointed": _Outcome(
+        "appointed, by the panel's recorded decision; campaigns without one are left out", _appointed
+    ),
+}
 """By the word that asks for each."""
 
 
@@ -72,17 +71,16 @@ def compare_groups(
     *,
     save: Path | None = None,
     outcome: str = "appointable",
-    selection: Selection | None = None,
 ) -> Fairness:
     """Return selection rates by group over all campaigns together.
 
-    ``outcome`` is one of :data:`OUTCOMES`; ``selection`` takes its place where something else counts.
+    ``outcome`` is one of :data:`OUTCOMES`.
 
     Raises:
         KitError: with a single campaign, the same one twice, an equality file inside a campaign's folder,
             findings in any file, or figures so few that they would tell on single people.
     """
-    chosen_by = selection or OUTCOMES[outcome]
+    chosen_by = OUTCOMES[outcome]
     folders = list(dict.fromkeys(root.resolve() for root in roots))
     titles, rows, found = read_equality(equality)
     findings = [*_check_folders(roots, folders), *found, *_check_target(save)]
@@ -126,25 +124,25 @@ def compare_groups(
 
 
 def _outcomes(
-    root: Path, selection: Selection
+    root: Path, outcome: _Outcome
 ) -> tuple[str, tuple[str, ...], Mapping[str, bool], tuple[Finding, ...]]:
     """Return a campaign's reference, its candidates, who was selected, and warnings."""
     opened = open_campaign(root)
     refs = tuple(c.ref for c in opened.candidates)
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
-        agreed = [a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in refs]
-    dropped = opened.rulings.reason_dropped
+        agreed = agreed_scores(opened, ledger)
     members = [m.ref for m in opened.campaign.panel]
-    grid = build_grid(opened.plan, members, refs, standing.sheets.values(), opened.rulings.recused).without(
-        dropped
+    found = order_in_force(
+        opened.plan,
+        members,
+        refs,
+        standing.sheets.values(),
+        agreed,
+        dropped=opened.rulings.reason_dropped,
+        recused=opened.rulings.recused,
     )
-    settled = settled_scores(opened.plan, refs, agreed)
-    counted = {where: score for where, score in settled.items() if where[1] not in dropped}
-    rests_on_agreed = opened.plan.role.scoring.basis is Basis.AGREED
-    rules = rules_of(opened.counted, counted if rests_on_agreed else None)
-    order = merit_order(all_figures(grid, rules), rules)
-    return opened.campaign.reference, refs, selection.choose(opened, order), opened.findings
+    return opened.campaign.reference, refs, outcome.choose(opened, found.order), opened.findings
 
 
 def _check_folders(roots: Sequence[Path], folders: Sequence[Path]) -> Iterable[Finding]:

@@ -20,6 +20,7 @@ from interview_kit.kit.bank import own_templates
 from interview_kit.kit.deciding import compared
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
 from interview_kit.reports.feedback import Notes, build_letter, hear, released_notes
 from interview_kit.reports.feedback_letter import render_letter
 from interview_kit.reports.feedback_words import Outcome
@@ -82,6 +83,7 @@ def draft_feedback(
     opened = open_campaign(root)
     check_nobody_lost(opened)
     files, findings = own_templates(templates)
+    refs = [as_listed(ref, (c.ref for c in opened.candidates)) for ref in refs]
     reason = None if release_notes is None else " ".join(release_notes.split())
     found = [*opened.findings, *findings]
     raise_errors(

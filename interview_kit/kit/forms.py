@@ -51,6 +51,12 @@ def known_forms(opened: OpenCampaign, ledger: Ledger) -> dict[str, Issued]:
     return in_any_spelling(every, opened.rulings.renamed)
 
 
+def agreed_scores(opened: OpenCampaign, ledger: Ledger) -> tuple[AgreedScore, ...]:
+    """Return the agreed scores that stand on the plan in force, of candidates who are listed still."""
+    listed = {c.ref for c in opened.candidates}
+    return tuple(a for a in ledger.agreed(opened.plan.fingerprint) if a.candidate in listed)
+
+
 def form_result(form: ReadForm, candidate: str, result: Result) -> str:
     """Return what became of a form that came back, ``C02, agreement form, 1 agreed``."""
     if result is Result.DUPLICATE:

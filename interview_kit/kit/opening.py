@@ -43,6 +43,11 @@ class OpenCampaign:
     rulings: Rulings
 
     @property
+    def first(self) -> Plan | None:
+        """The plan under the rules first declared, where those in force are others; else ``None``."""
+        return self.frozen if self.rulings.changes else None
+
+    @property
     def counted(self) -> Plan:
         """The plan less the questions that were dropped for everyone."""
         return self.plan.without(self.rulings.reason_dropped)

@@ -13,6 +13,7 @@ from interview_kit.errors import Finding, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
 from interview_kit.ledger import Ledger
 
 
@@ -34,6 +35,7 @@ def record_rename(root: Path, ref: str, *, reason: str, now: dt.datetime) -> tup
     names = {(Who.CANDIDATE, c.ref): c.name for c in candidates} | {
         (Who.MEMBER, m.ref): m.name for m in campaign.panel
     }
+    ref = as_listed(ref, (listed for _, listed in names))
     with open_ledger(folder) as ledger:
         raise_errors(ledger.verify())
         findings = check_reason(f"the name of {ref}", why)

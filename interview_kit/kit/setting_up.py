@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from interview_kit.campaign_folder import CampaignFolder, create_campaign, read_candidates
+from interview_kit.campaign_folder import CampaignFolder, check_free, create_campaign, read_candidates
 from interview_kit.domain.base import Model
-from interview_kit.domain.campaign import Campaign
-from interview_kit.errors import Finding, KitError, raise_errors
+from interview_kit.domain.campaign import Campaign, PanelMember, Reference
+from interview_kit.domain.fingerprint import normalise
+from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.bank import find, open_bank
 from interview_kit.ledger import Ledger
 from interview_kit.yaml_file.problems import find_problems
@@ -34,6 +35,24 @@ class Started:
     folder: Path
     files: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
+
+
+class _Named(Model):
+    """What a new campaign is called."""
+
+    reference: Reference
+
+
+def check_new(parent: Path, reference: str, *, role: str, bank: Path | None = None) -> None:
+    """Check what a new campaign is called and is about, before more is asked for.
+
+    Raises:
+        KitError: if the reference is not acceptable, its folder is there already, or the role profile is
+            unknown.
+    """
+    named = _checked(_Named, {"reference": reference})
+    raise_errors(check_free(parent / named.reference))
+    find("role profile", role, open_bank(bank).roles)
 
 
 def new_campaign(
@@ -93,13 +112,30 @@ def new_campaign(
             "retention_months": retention_months,
         },
     )
-    findings: tuple[Finding, ...] = ()
+    findings = tuple(_namesakes(campaign.panel))
     if candidates is not None:
-        _, findings = read_candidates(candidates, candidates.name)
-        raise_errors(findings)
+        _, found = read_candidates(candidates, candidates.name)
+        raise_errors(found)
+        findings += found
     folder = create_campaign(parent / campaign.reference, campaign, profile, candidates=candidates)
     Ledger.open(folder.ledger_db).close()
     return Started(folder.root, _files(folder), findings)
+
+
+def _namesakes(panel: Iterable[PanelMember]) -> Iterator[Finding]:
+    """Yield a warning for each panel member whose name another has."""
+    first: dict[str, PanelMember] = {}
+    for member in panel:
+        other = first.setdefault(normalise(member.name).casefold(), member)
+        if other is not member:
+            yield Finding(
+                "panel",
+                f"{other.ref} and {member.ref} have the same name, {member.name}",
+                "Leave it if they are two people, and tell them which sheets are whose; otherwise take one out of "
+                "campaign.yaml before you pack.",
+                severity=Severity.WARNING,
+                code="panel-name-twice",
+            )
 
 
 def _checked(model: type[M], data: dict[str, object]) -> M:

@@ -21,6 +21,7 @@ from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import returned_files
 from interview_kit.kit.feedback import check_refs, others_hidden
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.refs import as_listed
 from interview_kit.kit.traces import own_mentions, sha256_of
 from interview_kit.ledger import Ledger
 from interview_kit.reports.paper import render_paper
@@ -61,6 +62,7 @@ def bundle_subject_access(
         KitError: on findings in the campaign's files, or if nobody has that ref.
     """
     opened = open_campaign(root)
+    ref = as_listed(ref, (c.ref for c in opened.everybody))
     candidate = next((c for c in opened.everybody if c.ref == ref), None)
     if candidate is None:
         raise KitError(check_refs(opened, [ref]))

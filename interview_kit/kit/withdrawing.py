@@ -13,6 +13,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import LOST
 from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
 from interview_kit.reports.rounding import listed
 
 
@@ -51,6 +52,7 @@ def withdraw(
     why = " ".join(reason.split())
     people = {c.ref: (Who.CANDIDATE, c.name) for c in opened.everybody}
     people |= {m.ref: (Who.MEMBER, m.name) for m in opened.panel}
+    ref, on = as_listed(ref, people), as_listed(on, people)
     found = [*check_reason(ref, why), *_unknown(people, ref, on)]
     raise_errors(found)
     who, name = people[ref]

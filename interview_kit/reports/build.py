@@ -23,11 +23,9 @@ from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.rounding import counted, days, moment
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
-from interview_kit.reports.subject import NOBODY_ABSENT, Absent, Subject, clean
-from interview_kit.scoring.comparison import compare_candidates
+from interview_kit.reports.subject import NO_MISSING, NOBODY_ABSENT, Absent, Subject, clean, subject_of
 
 EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
-NO_MISSING: Mapping[tuple[str, str], str] = {}
 
 
 def build_report(
@@ -53,8 +51,7 @@ def build_report(
     and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
     every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
     changed the rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
-    reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn; ``agreed``
-    may name them.
+    reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
@@ -66,31 +63,18 @@ def build_report(
         candidates = hidden.candidates[: len(candidates)]
         held, settled = hidden.sheets, hidden.agreed
         missing, rulings, masked = hidden.missing, hidden.rulings, hidden.masked
-    comparison = compare_candidates(
-        plan,
-        [m.ref for m in campaign.panel],
-        [c.ref for c in candidates],
-        held,
-        settled,
-        dropped=rulings.reason_dropped,
-        first=first,
-        recused=rulings.recused,
-        everybody=absent.everybody,
-    )
-    plan = printed_plan(plan)
-    standing = {c.ref for c in candidates}
-    subject = Subject(
+    exact = subject_of(
         plan,
         campaign,
-        tuple(candidates),
+        candidates,
         held,
-        tuple(a for a in settled if a.candidate in standing),
-        missing,
-        comparison,
-        rulings,
-        masked,
-        absent,
+        settled,
+        missing=missing,
+        rulings=rulings,
+        first=first,
+        absent=absent,
     )
+    subject = replace(exact, plan=printed_plan(plan), masked=masked)
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,13 +14,12 @@ from interview_kit.domain.role import Basis, Combine
 from interview_kit.domain.rulings import NO_RULINGS, Rulings
 from interview_kit.reports.model import CompetencyHead, Member, Person, QuestionHead, Symbol
 from interview_kit.reports.rounding import DASH, listed, short, show
-from interview_kit.scoring.comparison import Comparison, Everybody
+from interview_kit.scoring.comparison import Comparison, Everybody, compare_candidates
 from interview_kit.scoring.grid import Cell
 
 _SYMBOLS: tuple[Symbol, ...] = ("circle", "square", "triangle", "diamond", "cross", "plus")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
+NO_MISSING: Mapping[tuple[str, str], str] = {}
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -181,3 +180,48 @@ class Subject:
         if marks == {Mark.NOT_ASKED}:
             return "not asked"
         return "no answer" if marks == {Mark.NO_ANSWER} else "not rated"
+
+
+def subject_of(
+    plan: Plan,
+    campaign: Campaign,
+    candidates: Sequence[Candidate],
+    sheets: Iterable[ScoreSheet],
+    agreed: Iterable[AgreedScore] = (),
+    *,
+    missing: Mapping[tuple[str, str], str] = NO_MISSING,
+    rulings: Rulings = NO_RULINGS,
+    first: Plan | None = None,
+    absent: Absent = NOBODY_ABSENT,
+) -> Subject:
+    """Return a campaign with its comparison, from the sheets that count and the agreed scores that stand.
+
+    Args:
+        plan: under the rules in force.
+        campaign: whose panel gave the sheets.
+        candidates: in the order listed.
+        sheets: one a candidate and member.
+        agreed: the latest for each candidate and question.
+        missing: by candidate and member, why a sheet is not among them.
+        rulings: what people ruled on the way.
+        first: the plan under the rules first declared, where those in force are others.
+        absent: who was withdrawn.
+
+    Raises:
+        KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
+    """
+    held, settled = tuple(sheets), tuple(agreed)
+    comparison = compare_candidates(
+        plan,
+        [m.ref for m in campaign.panel],
+        [c.ref for c in candidates],
+        held,
+        settled,
+        dropped=rulings.reason_dropped,
+        first=first,
+        recused=rulings.recused,
+        everybody=absent.everybody,
+    )
+    return Subject(
+        plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings, absent=absent
+    )

@@ -14,12 +14,13 @@ from interview_kit.scoring.alpha import Alpha, ordinal_alpha
 from interview_kit.scoring.certainty import Certainty, rank_certainty
 from interview_kit.scoring.connection import GroupOrder, group_orders
 from interview_kit.scoring.figures import CandidateFigures, all_figures
-from interview_kit.scoring.grid import Grid, build_grid, settled_scores
+from interview_kit.scoring.grid import Grid
 from interview_kit.scoring.icc import IccForms, icc_forms
-from interview_kit.scoring.merit import MeritOrder, merit_order
+from interview_kit.scoring.merit import MeritOrder
 from interview_kit.scoring.open_points import OpenPoint, open_points
+from interview_kit.scoring.order_in_force import order_in_force, rules_in_force
 from interview_kit.scoring.question_agreement import QuestionAgreement, question_agreement
-from interview_kit.scoring.rules import Rules, rules_of
+from interview_kit.scoring.rules import Rules
 from interview_kit.scoring.scenarios import Before, Scenario, scenarios
 from interview_kit.scoring.variance import Components, variance_components
 from interview_kit.scoring.weights import EffectiveWeight, effective_weights
@@ -32,6 +33,7 @@ class Everybody:
     members: tuple[str, ...]
     candidates: tuple[str, ...]
     sheets: tuple[ScoreSheet, ...]
+    agreed: tuple[AgreedScore, ...]
     recused: frozenset[tuple[str, str]]
     """Candidate and member, where one of them withdrew before there was a sheet."""
 
@@ -88,8 +90,7 @@ def compare_candidates(
 
     Questions that are ``dropped`` count for nobody and nowhere. ``first`` is the plan under the rules first
     declared, where those in force are others. ``recused`` has the candidates and members between whom no
-    scores count. ``everybody`` says who would be compared had nobody withdrawn; ``agreed`` may then name
-    those too.
+    scores count. ``everybody`` says who would be compared had nobody withdrawn.
 
     Individual scores are those of ``sheets``; under the agreed basis an agreed score replaces the
     members' combination for its question. A question referred without a score keeps the members'
@@ -98,26 +99,26 @@ def compare_candidates(
     Raises:
         KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
     """
-    all_agreed = tuple(agreed)
-    absent = set() if everybody is None else set(everybody.candidates) - set(candidates)
-    agreed = tuple(a for a in all_agreed if a.candidate not in absent)
-    every = build_grid(plan, members, candidates, sheets, recused)
-    grid = every.without(dropped)
-    known = settled_scores(plan, candidates, agreed)
-    settled = {where: score for where, score in known.items() if where[1] not in dropped}
-    counted = plan.without(dropped)
-    rules = _rules(counted, settled)
+    agreed = tuple(agreed)
+    now = order_in_force(plan, members, candidates, sheets, agreed, dropped=dropped, recused=recused)
+    grid, rules, order, settled = now.grid, now.rules, now.order, now.agreed
     agreed_basis = plan.role.scoring.basis is Basis.AGREED
     before = Before(
-        every,
-        undropped=_rules(plan, known) if dropped else None,
-        declared=_rules(first.without(dropped), settled) if first else None,
+        now.every,
+        undropped=rules_in_force(plan, now.known) if dropped else None,
+        declared=rules_in_force(first.without(dropped), settled) if first else None,
     )
     if everybody is not None:
-        all_ratings, all_rules = _whole(plan, everybody, all_agreed, dropped)
-        before = replace(before, whole=all_ratings, whole_rules=all_rules)
-    figures = all_figures(grid, rules)
-    order = merit_order(figures, rules)
+        then = order_in_force(
+            plan,
+            everybody.members,
+            everybody.candidates,
+            everybody.sheets,
+            everybody.agreed,
+            dropped=dropped,
+            recused=everybody.recused,
+        )
+        before = replace(before, whole=then.grid, whole_rules=then.rules)
     single = replace(rules, settled={})
     own = _own_figures(grid, single)
     whole = [
@@ -125,10 +126,10 @@ def compare_candidates(
     ]
     return Comparison(
         grid=grid,
-        every=every,
+        every=now.every,
         rules=rules,
         agreed=settled,
-        figures={f.candidate: f for f in figures},
+        figures={f.candidate: f for f in now.figures},
         order=order,
         own=own,
         certainty=rank_certainty(grid, rules),
@@ -149,23 +150,8 @@ def compare_candidates(
         questions=question_agreement(grid),
         components=variance_components([[f.total if f.complete else None for f in own[c]] for c in own]),
         groups=group_orders(grid, rules),
-        weights=effective_weights(figures, rules),
+        weights=effective_weights(now.figures, rules),
     )
-
-
-def _rules(plan: Plan, settled: Mapping[tuple[str, str], int]) -> Rules:
-    """Return a plan's rules, with the agreed scores where the order rests on them."""
-    return rules_of(plan, settled if plan.role.scoring.basis is Basis.AGREED else None)
-
-
-def _whole(
-    plan: Plan, everybody: Everybody, agreed: Iterable[AgreedScore], dropped: Collection[str]
-) -> tuple[Grid, Rules]:
-    """Return all ratings, those of and on people who withdrew too, and the rules with all that was settled."""
-    every = build_grid(plan, everybody.members, everybody.candidates, everybody.sheets, everybody.recused)
-    known = settled_scores(plan, everybody.candidates, agreed)
-    settled = {where: score for where, score in known.items() if where[1] not in dropped}
-    return every.without(dropped), _rules(plan.without(dropped), settled)
 
 
 def _own_figures(grid: Grid, rules: Rules) -> dict[str, tuple[CandidateFigures, ...]]:

@@ -14,9 +14,7 @@ from openpyxl import load_workbook
 
 from interview_kit import kit
 from interview_kit.cli import main
-from interview_kit.kit.fairness import Selection, compare_groups
-from interview_kit.kit.opening import OpenCampaign
-from interview_kit.scoring.merit import MeritOrder
+from interview_kit.kit.fairness import compare_groups
 
 HEADER = "Campaign,Ref,Sex,Age band\n"
 REFERENCES = ("HSG-2026-014", "HSG-2026-021", "HSG-2026-033", "HSG-2026-040", "HSG-2026-052")
@@ -46,19 +44,28 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
         (root / "campaign.yaml").write_text(text.replace(REFERENCES[0], reference), "utf-8")
         assert run("plan", root).exit_code == 0
         if at < FILLED:
-            assert run("pack", root).exit_code == 0
-            kit.fill_example(root)
-            run("collect", root)
+            have_sheets_in(root)
         roots.append(root)
     return tuple(roots)
 
 
-def everybody_but_c02_and_half_of_c04(opened: OpenCampaign, _: MeritOrder) -> dict[str, bool]:
-    """An outcome of another kind, as a recorded decision would be: the four who came, in every campaign."""
-    return {"C01": True, "C02": False, "C03": True, "C04": opened.campaign.reference > REFERENCES[1]}
+def have_sheets_in(root: Path) -> None:
+    assert run("pack", root).exit_code == 0
+    kit.fill_example(root)
+    run("collect", root)
 
 
-DECIDED = Selection("as decided", everybody_but_c02_and_half_of_c04)
+@pytest.fixture(scope="module")
+def decided(year: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """All five campaigns with the sheets in and a decision: C01 and C03 in each, C04 in the last three."""
+    parent = tmp_path_factory.mktemp("decided")
+    roots = tuple(Path(shutil.copytree(root, parent / root.parent.name)) for root in year)
+    for at, root in enumerate(roots):
+        if at >= FILLED:
+            have_sheets_in(root)
+        appoint = ["C01", "C03", "C04"] if at > 1 else ["C01", "C03"]
+        kit.record_decision(root, appoint=appoint, reason="Most evidence.", now=NOW)
+    return roots
 
 
 @pytest.fixture
@@ -76,9 +83,11 @@ def equality(tmp_path: Path) -> Path:
     return path
 
 
-def test_rates_over_a_year_are_shown_with_exact_ratio_and_what_they_are_not(year, equality, tmp_path) -> None:
+def test_rates_over_a_year_are_shown_with_exact_ratio_and_what_they_are_not(
+    decided, equality, tmp_path
+) -> None:
     book = tmp_path / "fairness.xlsx"
-    made = compare_groups(year, equality, save=book, selection=DECIDED)
+    made = compare_groups(decided, equality, save=book, outcome="appointed")
     assert (
         "20 candidates considered, 13 selected. 5 candidates without an outcome left out."
         in made.report.heading
@@ -95,8 +104,8 @@ def test_rates_over_a_year_are_shown_with_exact_ratio_and_what_they_are_not(year
     assert "not UK law" in made.report.notes[0]
 
 
-def test_small_groups_are_hidden_with_another_or_withheld(year, equality) -> None:
-    ages = compare_groups(year, equality, selection=DECIDED).report.tables[1]
+def test_small_groups_are_hidden_with_another_or_withheld(decided, equality) -> None:
+    ages = compare_groups(decided, equality, outcome="appointed").report.tables[1]
     assert [(r.group, r.considered, r.selected, r.rate) for r in ages.rows] == [
         ("40 and over", "hidden", "hidden", "hidden"),
         ("not for saying", "hidden", "hidden", "hidden"),

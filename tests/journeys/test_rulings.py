@@ -138,6 +138,9 @@ def test_a_restored_question_counts_again(campaign: Path) -> None:
     assert places(campaign) == before
     assert refusal(run("drop", campaign, "Q6", "--restore", "--reason", "x"), "counts already")
     assert everywhere(campaign, WHY, "The panel thought better of it.", "Q6 counts again") == {}
+    run("drop", campaign, "Q6", "--reason", "Dropped once more.")
+    compared(campaign)
+    assert everywhere(campaign, WHY, "The panel thought better of it.", "Dropped once more.") == {}
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,19 @@ def test_somebody_always_scores_each_candidate(campaign: Path) -> None:
     assert "nobody would be left who scores C02" in refused.stderr
 
 
+def test_erasing_a_candidate_takes_what_was_ruled_on_them_along(campaign: Path) -> None:
+    run("withdraw", campaign, "C03", "--reason", "C03 Amara Osei took another post.")
+    run("withdraw", campaign, "P2", "--on", "C03", "--reason", "P2 managed Amara Osei.")
+    run("withdraw", campaign, "P3", "--reason", "P3 is related to Amara Osei.")
+    erased = run("erase", campaign, "C03", "--reason", "Asked for it.", "--yes")
+    assert erased.exit_code == 0, erased.output
+    with Ledger.open(campaign / "ledger.db") as ledger:
+        assert ledger.verify() == []
+        assert [(w.ref, w.on, "Amara" in w.reason) for w in ledger.withdrawals()] == [("P3", "", False)]
+        assert len(ledger.statistics()) == 1
+    assert b"Amara" not in (campaign / "ledger.db").read_bytes()
+
+
 # Scores on one candidate
 
 
@@ -201,7 +214,7 @@ def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays
     campaign: Path,
 ) -> None:
     before, _ = compared(campaign)
-    made = run("withdraw", campaign, "P2", "--on", "C03", "--reason", "P2 used to manage C03.")
+    made = run("withdraw", campaign, "p2", "--on", "c03", "--reason", "P2 used to manage C03.")
     assert "P2 Daniel Hughes: scores on C03 do not count." in made.output
     assert "is now scored by P1 and P3 alone" in " ".join(made.stderr.split())
     after, shown = compared(campaign)

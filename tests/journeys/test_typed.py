@@ -1,0 +1,170 @@
+"""HR types: refs in any case, a new campaign step by step, and what each command says comes next."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interview_kit import kit
+from interview_kit.cli import main
+from interview_kit.ledger import Ledger
+from interview_kit.word.fill import fill
+
+GOOD = "2 - Good – but areas for development"
+
+
+def run(*arguments: str | Path, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], input=typed, catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with all sheets collected; not to be changed."""
+    root = kit.start_example(tmp_path_factory.mktemp("kept"))
+    for name in ("plan", "pack"):
+        assert run(name, root).exit_code == 0
+    kit.fill_example(root)
+    run("collect", root)
+    return root
+
+
+@pytest.fixture
+def campaign(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it, to do as one likes with."""
+    return Path(shutil.copytree(kept, tmp_path / kept.name))
+
+
+# Refs in any case
+
+
+def test_a_decision_takes_refs_in_any_case_and_records_them_as_listed(campaign: Path) -> None:
+    why = ("--reason", "The strongest evidence.", "--over", "c01", "C03 saw it through.")
+    made = run("decide", campaign, "--appoint", "c03", "--reserve", "c01", *why)
+    assert made.exit_code == 0
+    assert "Recorded: offer to C03." in made.output
+    assert "Reserve list: C01" in made.output
+
+
+def test_a_letter_and_a_bundle_are_made_for_a_ref_in_any_case(campaign: Path) -> None:
+    letters = run("feedback", campaign, "c02")
+    assert letters.exit_code == 0
+    assert "HSG-2026-014-C02-feedback.docx" in letters.output
+    assert [p.name for p in campaign.rglob("*-feedback.docx")] == ["HSG-2026-014-C02-feedback.docx"]
+    assert run("subject-access", campaign, "c02").exit_code == 0
+    assert [p.name for p in (campaign / "reports").glob("subject-access-*")] == ["subject-access-C02"]
+
+
+def test_erasing_takes_a_ref_in_any_case(campaign: Path) -> None:
+    done = run("erase", campaign, "c02", "--reason", "Asked for it.", "--yes")
+    assert done.exit_code == 0
+    assert "Erased: C02;" in done.output
+    assert list(campaign.glob("returned/*C02*")) == []
+    with Ledger.open(campaign / "ledger.db") as ledger:
+        assert [s.candidate for s in ledger.issued().values() if s.candidate == "C02"] == []
+
+
+def test_a_name_is_mended_by_a_ref_in_any_case(campaign: Path) -> None:
+    path = campaign / "campaign.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Daniel Hughes", "Daniel Hewes"), encoding="utf-8"
+    )
+    mended = run("rename", campaign, "p2", "--reason", "Spelling mended.")
+    assert mended.exit_code == 0
+    assert "Recorded: P2 “Daniel Hewes”" in mended.output
+
+
+def test_a_score_that_was_not_referred_is_looked_up_by_the_ref_as_listed(campaign: Path) -> None:
+    refused = run(
+        "resolve", campaign, "c01", "q1", "--score", "2", "--by", "A Cole, head", "--reason", "The notes."
+    )
+    assert refused.exit_code == 1
+    assert "C01 Q1: the panel has not referred it" in refused.stderr
+
+
+def test_a_paper_is_keyed_by_refs_in_any_case(campaign: Path) -> None:
+    keyed = run("enter", campaign, "c03", "p2", "--by", "Ann Lee", typed="\n" * 60)
+    assert "C03 Amara Osei, scored by P2" in keyed.output
+
+
+# A new campaign
+
+
+def test_what_was_left_out_of_new_is_asked_for(tmp_path: Path) -> None:
+    answers = "Helen Marsh\n2026-03-12\nMandela House\nhr@cambridge.example\n"
+    made = run("new", "HR-1", "--role", "housing-officer", "--in", tmp_path, typed=answers)
+    assert made.exit_code == 0
+    assert (tmp_path / "HR-1" / "campaign.yaml").exists()
+    assert "asked for" in " ".join(run("new", "--help").output.split())
+
+
+@pytest.mark.parametrize(
+    ("reference", "role", "said"),
+    [
+        ("HR-1", "housing-officr", "housing-officr"),
+        ("HR 1/2", "housing-officer", "reference"),
+        ("con", "housing-officer", "reference"),
+        ("there", "housing-officer", "in this folder already"),
+    ],
+)
+def test_a_bad_role_or_reference_is_refused_before_anything_is_asked(
+    reference: str, role: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "notes.txt").write_text("Ours.", encoding="utf-8")
+    refused = run("new", reference, "--role", role, "--in", tmp_path, typed="")
+    assert refused.exit_code == 1
+    assert said in refused.stderr
+    assert "Chair of the panel" not in refused.output
+
+
+def test_two_members_of_one_name_get_a_warning(tmp_path: Path) -> None:
+    made = run(
+        *("new", "HR-1", "--role", "housing-officer", "--chair", "Helen Marsh", "--member", "helen  marsh"),
+        *(
+            "--member",
+            "Ann Lee",
+            "--from",
+            "2026-03-12",
+            "--place",
+            "Hall",
+            "--email",
+            "hr@cambridge.example",
+        ),
+        *("--in", tmp_path),
+    )
+    assert made.exit_code == 0
+    assert "P1 and P2 have the same name" in " ".join(made.stderr.split())
+
+
+# What comes next
+
+
+def test_collect_and_compare_point_to_agree_while_something_is_to_be_discussed(campaign: Path) -> None:
+    assert f"Next: interview-kit agree {campaign}" in run("collect", campaign).output
+    assert f"Next: interview-kit agree {campaign}" in run("compare", campaign).output
+
+
+def test_when_all_is_discussed_collect_points_to_compare_and_compare_to_the_decision(campaign: Path) -> None:
+    run("agree", campaign)
+    for ref, question in (("C02", "Q4"), ("C03", "Q6")):
+        name = f"HSG-2026-014-{ref}-agreement-form.docx"
+        form = (campaign / "documents" / "agreement" / name).read_bytes()
+        said = {f"{question}.agreed": GOOD, f"{question}.reason": "Heard by all.", "Z.alone": True}
+        (campaign / "returned" / name).write_bytes(fill(form, said))
+    collected = run("collect", campaign)
+    assert "Next: interview-kit compare" in collected.output
+    assert "interview-kit agree" not in collected.output
+    compared = run("compare", campaign)
+    assert f"Next: interview-kit decide {campaign}" in compared.output
+    why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
+    assert run("decide", campaign, "--appoint", "C03", *why).exit_code == 0
+    assert f"Next: interview-kit feedback {campaign}" in run("compare", campaign).output
+
+
+def test_the_story_in_help_has_the_discussion_and_the_decision() -> None:
+    told = run("--help").output.partition("start to finish:")[2]
+    commands = [line.split()[1] for line in told.splitlines() if line.strip().startswith("interview-kit")]
+    assert commands == ["new", "plan", "pack", "collect", "agree", "collect", "compare", "decide", "compare"]
