@@ -13,6 +13,7 @@ from interview_kit.cli import (
     fairness_command,
     record_commands,
     ruling_commands,
+    withdraw_command,
 )
 from interview_kit.cli.show import print_what_can_be_printed
 
@@ -45,6 +46,7 @@ for command in (
     *campaign_commands.COMMANDS,
     *entry_commands.COMMANDS,
     *ruling_commands.COMMANDS,
+    *withdraw_command.COMMANDS,
     *record_commands.COMMANDS,
     *demo_command.COMMANDS,
     *fairness_command.COMMANDS,

@@ -22,6 +22,7 @@ from interview_kit.domain.plan import Plan
 from interview_kit.domain.role import Combine
 from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
+from interview_kit.word.mark import with_mark
 from interview_kit.word.measure import text_width
 from interview_kit.word.package import with_properties
 from interview_kit.word.sandbox import slot
@@ -107,7 +108,8 @@ def compose_agreement_form(
     """Return the form on which the chair records what the panel agreed on one candidate, as a Word document.
 
     Without scores it is blank; for many of those, use :func:`compose_blank_forms`. With scores it has a
-    block only for what the panel has to discuss, and one to spare. The same input gives the same bytes.
+    block only for what the panel has to discuss, and one to spare, and is marked as the kit's own work, so that
+    it can be known again while nobody has saved it. The same input gives the same bytes.
 
     Args:
         plan: the frozen plan.
@@ -180,7 +182,8 @@ def _composed(
     }
     document = compose(template_file(templates, TEMPLATE), context)
     check_controls(document, wanted, TEMPLATE)
-    return with_properties(
+    finish = with_mark if own.get("scored") else with_properties
+    return finish(
         document,
         title=f"Agreement form {about['reference']}",
         creator=campaign.organisation,

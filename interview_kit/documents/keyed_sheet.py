@@ -181,7 +181,8 @@ def _on_the_whole(
         yield Finding(
             where,
             f"{issued.member} declares an interest in {issued.candidate}{said}",
-            "The chair decides whether this member's scores on this candidate may count, and notes why.",
+            "The chair decides whether this member's scores on this candidate count; record it with interview-kit "
+            f"withdraw … {issued.member} --on {issued.candidate}, or the same with --stands.",
             Severity.WARNING,
             "interest-declared",
         )

@@ -108,7 +108,8 @@ class _SheetReader:
                 "declaration",
                 f"{self._issued.member} declares an interest in {self._issued.candidate}"
                 + (f": {details}" if details else ", without details"),
-                "The chair decides whether this member's scores on this candidate may count, and notes why.",
+                "The chair decides whether this member's scores on this candidate count; record it with interview-kit "
+                f"withdraw … {self._issued.member} --on {self._issued.candidate}, or the same with --stands.",
                 "interest-declared",
             )
         before = len(self.findings)

@@ -1,4 +1,4 @@
-"""What people ruled in the course of a campaign: rules changed, questions dropped, names mended, the decision."""
+"""What people ruled in the course of a campaign: rules changed, questions dropped, names mended, people withdrawn, the decision."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import CompetencyId
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, QuestionKey
+from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Exact, RoleProfile, ScoringRules
 
 
@@ -115,6 +116,29 @@ def _touches(renamed: Renamed, names: set[str]) -> bool:
     return bool({_plain(renamed.before), _plain(renamed.after)} & names)
 
 
+class Effect(StrEnum):
+    """What a ruling does to the scores of a panel member or on a candidate."""
+
+    WITHDRAWN = "withdrawn"
+    """The candidate is not placed; the member's scores do not count, and nothing is waited for."""
+    STANDS = "stands"
+    """The member's scores on one candidate count although an interest was declared."""
+    RESTORED = "restored"
+    """What was ruled before no longer holds."""
+
+
+class Withdrawal(Model):
+    """Whether a candidate, a panel member, or a member for one candidate only takes part."""
+
+    at: dt.datetime
+    who: Who
+    ref: Text
+    on: str = ""
+    """The one candidate for whom it holds; empty when it holds altogether."""
+    effect: Effect
+    reason: Text
+
+
 class Result(Model):
     """How one candidate stood when the panel decided."""
 
@@ -188,6 +212,38 @@ class Rulings:
     decisions: tuple[Decision, ...] = ()
     """The last one stands."""
     late: tuple[LateSheet, ...] = ()
+    replaced: tuple[AgreedScore, ...] = ()
+    """Scores agreed or decided in whose place another one came, in order."""
+    withdrawals: tuple[Withdrawal, ...] = ()
+    """All of them; the last one on each ref, and on each member and candidate, stands."""
+
+    @property
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
+        """Those that stand and take somebody out, altogether or for one candidate."""
+        return tuple(w for w in self._standing if w.effect is Effect.WITHDRAWN)
+
+    @property
+    def withdrawn_refs(self) -> frozenset[str]:
+        """Refs of the candidates and members who are out altogether."""
+        return frozenset(w.ref for w in self.withdrawn if not w.on)
+
+    @property
+    def recused(self) -> frozenset[tuple[str, str]]:
+        """Candidate and member, where the member's scores on this candidate do not count."""
+        return frozenset((w.on, w.ref) for w in self.withdrawn if w.on)
+
+    def sets_aside(self, candidate: str, member: str) -> bool:
+        """Return whether a member's sheet on a candidate does not count because of what was ruled."""
+        return bool(self.withdrawn_refs & {candidate, member}) or (candidate, member) in self.recused
+
+    @property
+    def let_stand(self) -> frozenset[tuple[str, str]]:
+        """Candidate and member, where the scores count although an interest was declared."""
+        return frozenset((w.on, w.ref) for w in self._standing if w.effect is Effect.STANDS)
+
+    @property
+    def _standing(self) -> tuple[Withdrawal, ...]:
+        return tuple({(w.ref, w.on): w for w in self.withdrawals}.values())
 
     @property
     def decision(self) -> Decision | None:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from interview_kit.kit.scoring_rules import RulesInForce, change_rules, show_rules
     from interview_kit.kit.setting_up import Started, check_new, new_campaign
     from interview_kit.kit.subject_access import AccessBundle, bundle_subject_access
+    from interview_kit.kit.withdrawing import Withdrawn, withdraw
 
 __all__ = [
     "AccessBundle",
@@ -81,6 +82,7 @@ __all__ = [
     "RulesInForce",
     "Started",
     "Status",
+    "Withdrawn",
     "bundle_subject_access",
     "change_rules",
     "check_bank",
@@ -124,6 +126,7 @@ __all__ = [
     "show_rules",
     "show_status",
     "start_example",
+    "withdraw",
 ]
 
 _HOMES = {
@@ -195,6 +198,8 @@ _HOMES = {
     "show_rules": "interview_kit.kit.scoring_rules",
     "show_status": "interview_kit.kit.collecting",
     "start_example": "interview_kit.kit.example",
+    "withdraw": "interview_kit.kit.withdrawing",
+    "Withdrawn": "interview_kit.kit.withdrawing",
 }
 """Where each name lives."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from interview_kit.domain.mentions import Mentions
+from interview_kit.domain.rulings import Effect, Withdrawal
 from interview_kit.errors import KitError
 from interview_kit.kit.access_scores import Held, scores_section
 from interview_kit.kit.deciding import compared
@@ -121,7 +122,9 @@ def _figures(held: Held) -> Iterator[Section]:
         subject = compared(held.opened, held.ledger)
     except KitError:
         return
-    figures = subject.comparison.figures[held.candidate.ref]
+    figures = subject.comparison.figures.get(held.candidate.ref)
+    if figures is None:  # withdrawn
+        return
     rows = [
         (subject.title_of[c.competency], show(c.value), f"{c.received} of {c.expected}")
         for c in figures.competencies
@@ -189,10 +192,26 @@ def _rulings(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
         for r in rulings.renamed
         if r.ref == held.candidate.ref and r.who == "candidate"
     ]
+    rows += [
+        (_withdrawal(held, w), day(w.at.date()), mask(w.reason))
+        for w in rulings.withdrawals
+        if held.candidate.ref in {w.ref, w.on}
+    ]
     if rows:
         yield Section(
             "What was ruled on the way", (), (Table("Ruled", ("What", "When", "Why"), tuple(rows)),)
         )
+
+
+def _withdrawal(held: Held, ruling: Withdrawal) -> str:
+    if not ruling.on:
+        return {Effect.RESTORED: "Taking part again"}.get(ruling.effect, "Withdrawn")
+    said = {
+        Effect.WITHDRAWN: "do not count",
+        Effect.STANDS: "count although an interest was declared",
+        Effect.RESTORED: "count again",
+    }[ruling.effect]
+    return f"Scores by {held.roles.get(ruling.ref, 'a former panel member')} {said}"
 
 
 def _trail(held: Held, mask: Callable[[str], str]) -> Section:

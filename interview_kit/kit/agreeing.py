@@ -17,9 +17,11 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import form_path, said_of, signed_forms
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.nothing_in import no_sheets
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.ledger import Shown
 from interview_kit.word.filled import is_filled
+from interview_kit.word.mark import is_as_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,14 @@ def make_agreement_forms(
         KitError: on findings in the campaign's files or in a template, or if no score sheet is in yet.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     files, findings = own_templates(templates)
     reason = " ".join((anyway or "").split())
     found = [*opened.findings, *findings]
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         if not standing.sheets:
-            raise KitError([_no_sheets(opened, root)])
+            raise KitError([no_sheets(opened, ledger)])
         agreed = ledger.agreed(opened.plan.fingerprint)
         forms = {form.candidate: form for form in signed_forms(opened, ledger.key, opened.plan.fingerprint)}
         rows = []
@@ -134,7 +137,7 @@ def _views(
     members: Sequence[PanelMember] | None = None,
 ) -> dict[str, tuple[MemberView, ...]]:
     """Return each question's ratings by member, all of the panel unless some are named."""
-    panel = opened.campaign.panel if members is None else members
+    panel = _scorers(opened, candidate) if members is None else members
     sheets = [(member, standing.sheets.get((candidate.ref, member.ref))) for member in panel]
     return {
         q.key: tuple(MemberView(m, sheet.by_question.get(q.key) if sheet else None) for m, sheet in sheets)
@@ -166,7 +169,7 @@ def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Ca
     Questions that were dropped for everyone are not waited for.
     """
     found = {}
-    for member in opened.campaign.panel:
+    for member in _scorers(opened, candidate):
         sheet = standing.sheets.get((candidate.ref, member.ref))
         if sheet is None:
             found[member.ref] = f"{member.ref}'s sheet is missing"
@@ -181,6 +184,11 @@ def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Ca
     return found
 
 
+def _scorers(opened: OpenCampaign, candidate: Candidate) -> tuple[PanelMember, ...]:
+    """Return the members whose scores on a candidate count."""
+    return tuple(m for m in opened.campaign.panel if (candidate.ref, m.ref) not in opened.rulings.recused)
+
+
 def has_sheet(standing: StandingSheets, candidate: Candidate) -> bool:
     """Return whether any member's sheet on a candidate is in."""
     return any(ref == candidate.ref for ref, _ in standing.sheets)
@@ -191,16 +199,7 @@ def _is_kept(path: Path, data: bytes) -> bool:
     if not path.exists():
         return False
     there = path.read_bytes()
-    return there != data and is_filled(there, fresh=data, name=path.name)
-
-
-def _no_sheets(opened: OpenCampaign, root: Path) -> Finding:
-    return Finding(
-        str(opened.folder.returned),
-        "no score sheet has been read yet, so there is nothing to discuss",
-        f"Save the filled sheets there and run: interview-kit collect {root}",
-        code="no-sheets",
-    )
+    return there != data and not is_as_made(there, path.name) and is_filled(there, fresh=data, name=path.name)
 
 
 def _waiting(candidate: Candidate, missing: Sequence[str]) -> Finding:

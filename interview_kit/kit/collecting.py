@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,8 @@ from interview_kit.domain.rulings import in_any_spelling
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_changes, form_result, known_forms
-from interview_kit.kit.opening import OpenCampaign, check_people, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.people import check_people
 from interview_kit.kit.reading import Expected, FileRead, read_files
 from interview_kit.ledger import Ledger, Result
 from interview_kit.scoring.received import Change, standing_sheet
@@ -34,6 +35,7 @@ _KEPT_ASIDE = frozenset({"identity-conflict", "names-altered", "older-plan", "no
 _HANDFUL = 50
 _HANDFUL_BYTES = 16 * 1024 * 1024
 IN, INCOMPLETE, ODD, MISSING = "in", "incomplete", "odd", "missing"
+NOT_COUNTED = "not counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """One candidate's sheets, by panel member: in, incomplete, odd or missing."""
+    """One candidate's sheets, by panel member: in, incomplete, odd, missing or not counted."""
 
     candidate: Candidate
     states: tuple[str, ...]
@@ -64,7 +66,7 @@ class Status:
     @property
     def sentence(self) -> str:
         """How many sheets are in, in words."""
-        states = [s for row in self.rows for s in row.states]
+        states = [s for row in self.rows for s in row.states if s != NOT_COUNTED]
         parts = [f"{states.count(s)} {s}" for s in (INCOMPLETE, ODD, MISSING) if states.count(s)]
         rest = f": {', '.join(parts)}" if parts else ", all complete"
         return f"{len(states) - states.count(MISSING)} of {len(states)} score sheets are in{rest}."
@@ -99,6 +101,8 @@ class StandingSheets:
     changes: dict[tuple[str, str], tuple[Change, ...]]
     set_aside: frozenset[tuple[str, str]] = frozenset()
     """Those for which only a sheet came that cannot be taken for what its reference says."""
+    aside: dict[tuple[str, str], ScoreSheet] = field(default_factory=dict)
+    """Sheets that do not count because the candidate or the member was withdrawn, or the one for the other."""
 
 
 def returned_files(folder: CampaignFolder) -> list[Path]:
@@ -186,22 +190,25 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
     candidates = {c.ref for c in opened.candidates}
     members = {m.ref for m in opened.campaign.panel}
     sheets: dict[tuple[str, str], ScoreSheet] = {}
+    aside: dict[tuple[str, str], ScoreSheet] = {}
     odd: set[tuple[str, str]] = set()
     changes: dict[tuple[str, str], tuple[Change, ...]] = {}
     for individual in ledger.individual().values():
         versions = [r.sheet for r in individual.received if r.sheet is not None]
         standing = standing_sheet(versions)
         pair = (standing.sheet.candidate, standing.sheet.member)
-        if standing.sheet.plan != opened.plan.fingerprint or not (
-            pair[0] in candidates and pair[1] in members
-        ):
+        if standing.sheet.plan != opened.plan.fingerprint:
+            continue
+        if pair[0] not in candidates or pair[1] not in members or pair in opened.rulings.recused:
+            if opened.rulings.sets_aside(*pair):
+                aside[pair] = standing.sheet
             continue
         sheets[pair] = standing.sheet
         if standing.changes:
             changes[pair] = standing.changes
         if standing.changes or any(f.is_error for f in still_open(individual.last.findings, standing.sheet)):
             odd.add(pair)
-    return StandingSheets(sheets, frozenset(odd), changes, _set_aside(ledger, opened.plan.fingerprint))
+    return StandingSheets(sheets, frozenset(odd), changes, _set_aside(ledger, opened.plan.fingerprint), aside)
 
 
 def _set_aside(ledger: Ledger, plan: str) -> frozenset[tuple[str, str]]:
@@ -333,6 +340,8 @@ def _said(rating: Rating) -> str:
 
 def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
     def state(pair: tuple[str, str]) -> str:
+        if pair in opened.rulings.recused:
+            return NOT_COUNTED
         sheet = standing.sheets.get(pair)
         if sheet is None:
             return ODD if pair in standing.set_aside else MISSING

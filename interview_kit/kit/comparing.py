@@ -18,8 +18,10 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import agreed_scores
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.nothing_in import no_sheets
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger, Shown
 from interview_kit.reports.blind import NameMask, name_mask
 from interview_kit.reports.build import build_report
@@ -57,12 +59,14 @@ def compare_candidates(
         KitError: on findings in the campaign's files, or if no score sheet is in yet.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         if not standing.sheets:
-            raise KitError([no_sheets(opened)])
+            raise KitError([no_sheets(opened, ledger)])
         early = _show_early(opened, standing, ledger, now)
         head, agreed = ledger.head(), agreed_scores(opened, ledger)
+        absent = absent_of(opened, standing, ledger)
     report = build_report(
         opened.plan,
         opened.campaign,
@@ -76,6 +80,7 @@ def compare_candidates(
         rulings=opened.rulings,
         first=opened.first,
         blind=blind,
+        absent=absent,
     )
     files, findings = own_templates(templates)
     reports, stem = opened.folder.reports, f"comparison{BLIND if blind else ''}"
@@ -99,7 +104,7 @@ def compare_candidates(
         *_not_agreed(opened, standing, agreed),
     )
     if blind:
-        found = tuple(_masked(found, name_mask(opened.candidates, opened.rulings)))
+        found = tuple(_masked(found, name_mask(opened.everybody, opened.rulings)))
     return ComparisonMade(summarise(report), tuple(written), found)
 
 
@@ -108,16 +113,6 @@ def _masked(findings: Iterable[Finding], mask: NameMask) -> Iterator[Finding]:
     for f in findings:
         where, problem, remedy = (mask.text(text) for text in (f.where, f.problem, f.remedy))
         yield replace(f, where=where, problem=problem, remedy=remedy)
-
-
-def no_sheets(opened: OpenCampaign) -> Finding:
-    """Return the finding that there is nothing to compare yet."""
-    return Finding(
-        str(opened.folder.returned),
-        "no score sheet has been read yet",
-        f"Save the filled sheets there and run: interview-kit collect {opened.folder.root}",
-        code="no-sheets",
-    )
 
 
 def _show_early(

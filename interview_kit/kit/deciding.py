@@ -14,12 +14,13 @@ from interview_kit.domain.rulings import Decision, PassedOver, Result
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.collecting import standing_sheets
-from interview_kit.kit.comparing import no_sheets
 from interview_kit.kit.forms import agreed_scores
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.nothing_in import no_sheets
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
 from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
 from interview_kit.reports.merit_rows import minimum_text
@@ -86,7 +87,18 @@ def resolve_score(
         raise_errors(found)
         settled = AgreedScore(candidate=candidate, question=key, score=score, reason=why, by=who)
         ledger.agree([settled], at=now, plan=opened.plan.fingerprint)
-    return settled, (*opened.findings, *_no_effect(opened, where))
+    replaced = [] if before is None or before.score is None else [_replaced(where, before)]
+    return settled, (*opened.findings, *replaced, *_no_effect(opened, where))
+
+
+def _replaced(where: str, before: AgreedScore) -> Finding:
+    return Finding(
+        where,
+        f"this takes the place of {before.score}, decided by {before.by}: {before.reason}",
+        "Nothing more to do; the report prints both.",
+        severity=Severity.WARNING,
+        code="resolve-replaces",
+    )
 
 
 def _no_effect(opened: OpenCampaign, where: str) -> Iterator[Finding]:
@@ -123,16 +135,22 @@ def record_decision(
         now: when it is recorded.
 
     Raises:
-        KitError: if no sheet is in, a ref is unknown or comes twice, somebody placed is not appointable and
+        KitError: if no sheet is in and somebody is placed, a ref is unknown or comes twice, somebody placed is not appointable and
             ``anyway`` does not say why, a reason is missing, or one is given for what is not so.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     why, forced = " ".join(reason.split()), " ".join(anyway.split())
     known = [c.ref for c in opened.candidates]
     appoint, reserve = ([as_listed(ref, known) for ref in refs] for refs in (appoint, reserve))
     told = {as_listed(ref, known): " ".join(text.split()) for ref, text in (over or {}).items()}
     placed = (*appoint, *reserve)
     with open_ledger(opened.folder) as ledger:
+        if not placed and not standing_sheets(ledger, opened).sheets:
+            raise_errors([*check_reason("the decision", why), *_beside_nobody(told, forced)])
+            decision = Decision(at=now, reason=why)
+            ledger.decide(decision, opened.plan.fingerprint)
+            return DecisionMade(decision, opened.findings)
         subject = compared(opened, ledger)
         findings = check_reason("the decision", why)
         findings += check_reason("placing somebody all the same", forced) if forced else []
@@ -151,7 +169,7 @@ def record_decision(
             reserve=tuple(reserve),
             reserve_until=opened.campaign.reserve_until if reserve else None,
             reason=why,
-            passed_over=tuple(_passed_over(pairs, told, appoint)),
+            passed_over=tuple(_passed_over(subject, pairs, told, appoint)),
             forced=forced,
             results=_results(subject),
         )
@@ -165,9 +183,10 @@ def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
     Raises:
         KitError: if no sheet is in.
     """
-    sheets = tuple(standing_sheets(ledger, opened).sheets.values())
+    standing = standing_sheets(ledger, opened)
+    sheets = tuple(standing.sheets.values())
     if not sheets:
-        raise KitError([no_sheets(opened)])
+        raise KitError([no_sheets(opened, ledger)])
     return subject_of(
         opened.plan,
         opened.campaign,
@@ -176,6 +195,7 @@ def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:
         agreed_scores(opened, ledger),
         rulings=opened.rulings,
         first=opened.first,
+        absent=absent_of(opened, standing, ledger),
     )
 
 
@@ -224,7 +244,7 @@ def _lacking(subject: Subject, pairs: Sequence[Close], told: Mapping[str, str]) 
         if ref in told:
             continue
         mine = [p for p in pairs if p.below == ref]
-        above = "; ".join(f"{p.above} stands above {ref}: {closeness_text(p)}" for p in mine)
+        above = "; ".join(f"{p.above} stands above {ref}: {closeness_text(subject, p)}" for p in mine)
         level = any(p.closeness is Closeness.LEVEL for p in mine)
         yield Finding(
             subject.person[ref].label,
@@ -253,6 +273,19 @@ def _needless(
             )
 
 
+def _beside_nobody(told: Mapping[str, str], forced: str) -> Iterator[Finding]:
+    """Yield what was given although nobody is placed and no scores are in."""
+    for ref in told:
+        yield Finding(
+            ref,
+            f"nobody is placed, so there is nothing that --over {ref} could be the reason for",
+            f"Leave --over {ref} out.",
+            code="over-needless",
+        )
+    if forced:
+        yield _nobody_unfit(())
+
+
 def _nobody_unfit(placed: Sequence[str]) -> Finding:
     return Finding(
         "--anyway",
@@ -263,12 +296,13 @@ def _nobody_unfit(placed: Sequence[str]) -> Finding:
 
 
 def _passed_over(
-    pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
+    subject: Subject, pairs: Sequence[Close], told: Mapping[str, str], appoint: Sequence[str]
 ) -> Iterator[PassedOver]:
     for ref, reason in told.items():
         mine = [p for p in pairs if p.below == ref]
         how = "; ".join(
-            closeness_text(p) if len(mine) == 1 else f"{p.above}: {closeness_text(p)}" for p in mine
+            closeness_text(subject, p) if len(mine) == 1 else f"{p.above}: {closeness_text(subject, p)}"
+            for p in mine
         )
         above = tuple(p.above for p in mine) or tuple(appoint)
         yield PassedOver(candidate=ref, above=above, how=how, reason=reason)

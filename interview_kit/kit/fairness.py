@@ -133,8 +133,15 @@ def _outcomes(
         standing = standing_sheets(ledger, opened)
         agreed = agreed_scores(opened, ledger)
     members = [m.ref for m in opened.campaign.panel]
-    dropped = opened.rulings.reason_dropped
-    found = order_in_force(opened.plan, members, refs, standing.sheets.values(), agreed, dropped=dropped)
+    found = order_in_force(
+        opened.plan,
+        members,
+        refs,
+        standing.sheets.values(),
+        agreed,
+        dropped=opened.rulings.reason_dropped,
+        recused=opened.rulings.recused,
+    )
     return opened.campaign.reference, refs, outcome.choose(opened, found.order), opened.findings
 
 

@@ -18,7 +18,7 @@ from interview_kit.errors import Finding, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.deciding import compared
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
 from interview_kit.reports.feedback import Notes, build_letter, hear, released_notes
@@ -81,6 +81,7 @@ def draft_feedback(
             ref is unknown.
     """
     opened = open_campaign(root)
+    check_nobody_lost(opened)
     files, findings = own_templates(templates)
     refs = [as_listed(ref, (c.ref for c in opened.candidates)) for ref in refs]
     reason = None if release_notes is None else " ".join(release_notes.split())
@@ -149,9 +150,9 @@ def outcome_of(decision: Decision | None, ref: str) -> Outcome:
 def others_hidden(opened: OpenCampaign, candidate: Candidate, *, members: Mapping[str, str]) -> Mentions:
     """Return what finds every other candidate in a text, and the panel's members as ``members`` names them."""
     hidden = [
-        Hidden(c.name, c.ref, "[another candidate]") for c in opened.candidates if c.ref != candidate.ref
+        Hidden(c.name, c.ref, "[another candidate]") for c in opened.everybody if c.ref != candidate.ref
     ]
-    hidden += [Hidden(m.name, m.ref, members[m.ref]) for m in opened.campaign.panel if m.ref in members]
+    hidden += [Hidden(m.name, m.ref, members[m.ref]) for m in opened.panel if m.ref in members]
     return Mentions(hidden, spared=[candidate.name])
 
 
@@ -166,7 +167,7 @@ def _why_not(subject: Subject, candidate: Candidate, path: Path) -> str:
 
 def _notes(opened: OpenCampaign, subject: Subject, candidate: Candidate) -> tuple[Notes, ...]:
     """Return what the panel wrote on a candidate, with everybody named in it masked."""
-    members = {m.ref: "[a panel member]" for m in opened.campaign.panel}
+    members = {m.ref: "[a panel member]" for m in opened.panel}
     hidden = others_hidden(opened, candidate, members=members)
     texts = [
         (question.key, hidden.masked(rating.evidence))
@@ -185,7 +186,8 @@ def _checks(
     heard = hear(subject, candidate.ref)
     if outcome is Outcome.OPEN:
         yield "no decision is recorded, so the letter says that the result follows separately"
-    lacking = [m.person.ref for m in subject.members if (candidate.ref, m.person.ref) not in subject.sheet]
+    counted = subject.sheet.keys() | subject.rulings.recused
+    lacking = [m.person.ref for m in subject.members if (candidate.ref, m.person.ref) not in counted]
     if lacking:
         yield f"it rests on the sheets that are in; {', '.join(lacking)} is missing"
     blank = [

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from interview_kit.campaign_folder import CampaignFolder
-from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
-from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Rulings, Who, plan_under, same_person
+from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Rulings, plan_under
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.kit.people import LOST, check_chair, check_people, unlisted_people
 from interview_kit.ledger import Ledger
 from interview_kit.selection.freeze import check_plan
 from interview_kit.yaml_file import Loaded
@@ -25,7 +27,13 @@ class OpenCampaign:
 
     folder: CampaignFolder
     campaign: Campaign
+    """Its panel is those who stand: without whoever was withdrawn."""
     candidates: tuple[Candidate, ...]
+    """Those who stand."""
+    everybody: tuple[Candidate, ...]
+    """All candidates, those withdrawn too, also where they are no longer listed."""
+    panel: tuple[PanelMember, ...]
+    """All members, those withdrawn too, also where they are no longer listed."""
     plan: Plan
     """As it was frozen, under the scoring rules in force."""
     findings: tuple[Finding, ...]
@@ -108,6 +116,7 @@ def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:
     if plan.value is not None and campaign.value is not None:
         findings += _check_together(plan.value, campaign.value, plan.name)
     rulings = NO_RULINGS
+    gone: tuple[tuple[Candidate, ...], tuple[PanelMember, ...]] = ((), ())
     with open_ledger(folder) as ledger:
         if not candidates and not any(f.is_error for f in candidate_findings):
             findings.append(_no_candidates(folder, erased=ledger.was_erased()))
@@ -117,12 +126,32 @@ def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:
             rulings = read_rulings(ledger, plan.value.fingerprint)
         if campaign.value is not None and candidates:
             findings += check_people(campaign.value, candidates, ledger, folder)
+            findings += check_chair(campaign.value, rulings, folder)
+            gone = unlisted_people(campaign.value, candidates, ledger)
     raise_errors(findings)
-    frozen = value_of(plan)
+    frozen, listed = value_of(plan), value_of(campaign)
+    out = rulings.withdrawn_refs
     in_force = plan_under(frozen, rulings.changes[-1].after) if rulings.changes else frozen
     return OpenCampaign(
-        folder, value_of(campaign), tuple(candidates), in_force, tuple(findings), frozen, rulings
+        folder=folder,
+        campaign=listed.model_copy(update={"panel": tuple(m for m in listed.panel if m.ref not in out)}),
+        candidates=tuple(c for c in candidates if c.ref not in out),
+        everybody=(*candidates, *gone[0]),
+        panel=(*listed.panel, *gone[1]),
+        plan=in_force,
+        findings=tuple(findings),
+        frozen=frozen,
+        rulings=rulings,
     )
+
+
+def check_nobody_lost(opened: OpenCampaign) -> None:
+    """Stop what would give an order from which somebody rated has gone without a recorded reason.
+
+    Raises:
+        KitError: with a finding on each of them.
+    """
+    raise_errors([replace(f, severity=Severity.ERROR) for f in opened.findings if f.code == LOST])
 
 
 def _erasing_cut_short(root: Path) -> Finding:
@@ -157,9 +186,18 @@ def read_rulings(ledger: Ledger, plan: str) -> Rulings:
         restored=ledger.restored(plan),
         changes=ledger.rules_changes(plan),
         renamed=ledger.renamed(),
+        replaced=_replaced(ledger, plan),
+        withdrawals=ledger.withdrawals(),
         decisions=ledger.decisions(plan),
         late=tuple(_late_sheets(ledger, plan)),
     )
+
+
+def _replaced(ledger: Ledger, plan: str) -> tuple[AgreedScore, ...]:
+    """Return the scores agreed or decided on a plan that no longer stand; a referral has none."""
+    standing = set(ledger.agreed(plan))
+    every = dict.fromkeys(a.score for a in ledger.agreements(plan))
+    return tuple(score for score in every if score.score is not None and score not in standing)
 
 
 def _late_sheets(ledger: Ledger, plan: str) -> Iterator[LateSheet]:
@@ -200,53 +238,6 @@ def _check_in_force(plan: Plan, ledger: Ledger, name: str) -> list[Finding]:
             code="plan-not-in-force",
         )
     ]
-
-
-def check_people(
-    campaign: Campaign, candidates: Sequence[Candidate], ledger: Ledger, folder: CampaignFolder
-) -> list[Finding]:
-    """Return findings where a ref that has ratings is now somebody else's, or nobody's."""
-    issued = ledger.issued()
-    renamed = ledger.renamed()
-    rated = [issued[reference] for reference in ledger.individual() if reference in issued]
-    findings = []
-    for kind, name, now, then in (
-        (
-            Who.CANDIDATE,
-            folder.candidates_file().name,
-            {c.ref: c.name for c in candidates},
-            {i.candidate: i.candidate_name for i in rated},
-        ),
-        (
-            Who.MEMBER,
-            folder.campaign_yaml.name,
-            {m.ref: m.name for m in campaign.panel},
-            {i.member: i.member_name for i in rated},
-        ),
-    ):
-        for ref, before in then.items():
-            if ref not in now:
-                findings.append(
-                    Finding(
-                        name,
-                        f"{ref} {before} is no longer on the list, so the ratings received are not counted",
-                        f"If that is a mistake, put {ref} back.",
-                        severity=Severity.WARNING,
-                        code="rated-person-missing",
-                    )
-                )
-            elif not same_person(kind, ref, (now[ref], before), renamed):
-                findings.append(
-                    Finding(
-                        name,
-                        f"{ref} was {before} when score sheets came in, and is {now[ref]} now",
-                        f"A new {kind} needs a ref of their own, so that nobody gets another person's ratings. "
-                        f"If it is the same person, record that: interview-kit rename {folder.root} {ref} "
-                        '--reason "…"',
-                        code="rated-person-changed",
-                    )
-                )
-    return findings
 
 
 def _check_together(plan: Plan, campaign: Campaign, name: str) -> list[Finding]:

@@ -24,6 +24,7 @@ from interview_kit.kit.forms import signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Ledger
 from interview_kit.word.filled import is_filled
+from interview_kit.word.mark import is_as_made
 
 Step = Callable[[int], None]
 _AT_ONCE = 1000
@@ -103,9 +104,15 @@ def make_pack(
 
 
 def _is_filled(path: Path, fresh: Path) -> bool:
-    """Return True when somebody has filled a document in; what a loss of power left empty is not filled."""
+    """Return True when somebody has filled a document in.
+
+    What a loss of power left empty is not filled, nor is a form with scores that *agree* wrote for an earlier
+    plan and nobody has saved since.
+    """
     data = path.read_bytes()
-    return bool(data.strip(b"\0")) and is_filled(data, fresh=fresh.read_bytes(), name=path.name)
+    if not data.strip(b"\0") or is_as_made(data, path.name):
+        return False
+    return is_filled(data, fresh=fresh.read_bytes(), name=path.name)
 
 
 def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:

@@ -97,6 +97,7 @@ def make_plan(
             restored = value_of(folder.load_plan())
             return Planned(restored, folder.plan_yaml, fresh=True, findings=(*findings, _restored(folder)))
         if in_force and in_force.fingerprint == plan.fingerprint:
+            findings += [_same_again(folder, len(out))] if again else []
             return Planned(plan, folder.plan_yaml, fresh=False, findings=tuple(findings), exposure=exposure)
         if out and not again:
             raise KitError([_sheets_are_out(folder, len(out))])
@@ -128,6 +129,17 @@ def _restored(folder: CampaignFolder) -> Finding:
         "Nothing more to do. To choose questions anew although sheets are out, use --again with the reason.",
         severity=Severity.WARNING,
         code="plan-restored",
+    )
+
+
+def _same_again(folder: CampaignFolder, count: int) -> Finding:
+    stay = f"; the {count} score sheets that are out stay valid" if count else ""
+    return Finding(
+        str(folder.plan_yaml),
+        f"choosing again gave the same plan, so it stands and the reason was not recorded{stay}",
+        "Nothing more to do. For other questions, change role.yaml (pinned, excluded) and run plan again.",
+        severity=Severity.WARNING,
+        code="plan-same-again",
     )
 
 

@@ -46,7 +46,9 @@ def anonymous_record(root: Path, refs: Collection[str]) -> tuple[dict[str, objec
 
 def _record(opened: OpenCampaign, ledger: Ledger, ref: str) -> dict[str, object]:
     """Return one candidate's scores and outcome; empty when no sheet on them counts."""
-    sheets = [s for (candidate, _), s in standing_sheets(ledger, opened).sheets.items() if candidate == ref]
+    standing = standing_sheets(ledger, opened)
+    kept = {**standing.sheets, **standing.aside}
+    sheets = [s for (candidate, _), s in kept.items() if candidate == ref]
     if not sheets:
         return {}
     agreed = {a.question: a.score for a in ledger.agreed(opened.plan.fingerprint) if a.candidate == ref}

@@ -13,7 +13,7 @@ from interview_kit import __version__
 from interview_kit.campaign_folder import Batch, CampaignFolder, hidden_text, safe_name
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.mentions import Mentions
-from interview_kit.errors import Finding, raise_errors
+from interview_kit.errors import Finding, KitError
 from interview_kit.kit.access_paper import access_paper
 from interview_kit.kit.access_scores import Held
 from interview_kit.kit.alone import runs_alone
@@ -62,16 +62,17 @@ def bundle_subject_access(
         KitError: on findings in the campaign's files, or if nobody has that ref.
     """
     opened = open_campaign(root)
-    ref = as_listed(ref, (c.ref for c in opened.candidates))
-    raise_errors(check_refs(opened, [ref]))
-    candidate = next(c for c in opened.candidates if c.ref == ref)
+    ref = as_listed(ref, (c.ref for c in opened.everybody))
+    candidate = next((c for c in opened.everybody if c.ref == ref), None)
+    if candidate is None:
+        raise KitError(check_refs(opened, [ref]))
     files, findings = own_templates(templates)
     target = opened.folder.reports / f"subject-access-{safe_name(ref)}"
     roles = {
         m.ref: m.name if name_members else f"Panel member {at}" + (" (chair)" if m.chair else "")
-        for at, m in enumerate(opened.campaign.panel, start=1)
+        for at, m in enumerate(opened.panel, start=1)
     }
-    masks = {m.ref: f"[Panel member {at}]" for at, m in enumerate(opened.campaign.panel, start=1)}
+    masks = {m.ref: f"[Panel member {at}]" for at, m in enumerate(opened.panel, start=1)}
     hidden = others_hidden(opened, candidate, members={} if name_members else masks)
     with open_ledger(opened.folder) as ledger:
         ledger.disclose(ref, DISCLOSED, f"{ref} asked for it", at=now)

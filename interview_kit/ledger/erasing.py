@@ -10,7 +10,7 @@ from interview_kit.domain.rulings import Who
 from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN
 from interview_kit.ledger.chain import Entry, canonical, digest_of
 from interview_kit.ledger.entries import body_of
-from interview_kit.ledger.rulings import DECIDED, DROPPED, RENAMED, RESTORED, RULES, RulingBook
+from interview_kit.ledger.rulings import DECIDED, DROPPED, RENAMED, RESTORED, RULES, WITHDRAWN, RulingBook
 
 ISSUED: Final = "issued"
 RECEIVED: Final = "received"
@@ -22,8 +22,8 @@ DISCLOSED: Final = "disclosed"
 GONE: Final = "erased"
 """Stands in a decision for somebody who was erased."""
 _FILES: Final = (RECEIVED, FORM_READ)
-_PERSONAL: Final = (ISSUED, RECEIVED, AGREED, FORM, FORM_READ, SHOWN, RENAMED, DISCLOSED)
-_SHARED: Final = (DECIDED, DROPPED, RESTORED, RULES, AGREED, RENAMED)
+_PERSONAL: Final = (ISSUED, RECEIVED, AGREED, FORM, FORM_READ, SHOWN, RENAMED, WITHDRAWN, DISCLOSED)
+_SHARED: Final = (DECIDED, DROPPED, RESTORED, RULES, AGREED, RENAMED, WITHDRAWN)
 """Entries that concern others too, whose reasons may name somebody."""
 _FREE: Final = frozenset({"reason", "how", "forced"})
 
@@ -120,6 +120,8 @@ def _concerns(entry: Entry, candidates: Collection[str]) -> bool:
     body = body_of(entry)
     if entry.kind == RENAMED:
         return bool(body["who"] == Who.CANDIDATE and body["ref"] in candidates)
+    if entry.kind == WITHDRAWN:
+        return bool(body["on"] in candidates or (body["who"] == Who.CANDIDATE and body["ref"] in candidates))
     if entry.kind == RECEIVED:
         return body["sheet"] is None or body["sheet"]["candidate"] in candidates
     return bool(body["candidate"] in candidates)

@@ -6,7 +6,14 @@ import datetime as dt
 from typing import Any, Final
 
 from interview_kit.domain.base import Model
-from interview_kit.domain.rulings import Decision, DroppedQuestion, Renamed, RestoredQuestion, RulesChange
+from interview_kit.domain.rulings import (
+    Decision,
+    DroppedQuestion,
+    Renamed,
+    RestoredQuestion,
+    RulesChange,
+    Withdrawal,
+)
 from interview_kit.ledger.agreements import AgreementBook
 from interview_kit.ledger.chain import Entry
 from interview_kit.ledger.entries import body_of, time_of
@@ -16,6 +23,7 @@ RESTORED: Final = "question restored"
 RULES: Final = "rules"
 RENAMED: Final = "renamed"
 DECIDED: Final = "decided"
+WITHDRAWN: Final = "withdrawn"
 
 
 class RulingBook(AgreementBook):
@@ -76,6 +84,14 @@ class RulingBook(AgreementBook):
     def renamed(self) -> tuple[Renamed, ...]:
         """Return every name that was mended, in order."""
         return tuple(Renamed.model_validate(_values(e)) for e in self._entries(RENAMED))
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Note whether somebody takes part, altogether or for one candidate."""
+        self._rule(WITHDRAWN, withdrawal, "", about="")
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Return everything ruled on who takes part, in order; it holds for every plan of the campaign."""
+        return tuple(Withdrawal.model_validate(_values(e)) for e in self._entries(WITHDRAWN))
 
     def _rule(self, kind: str, ruling: Model, plan: str, *, about: str) -> None:
         body = ruling.model_dump(mode="json")

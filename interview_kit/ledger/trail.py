@@ -11,7 +11,7 @@ from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN
 from interview_kit.ledger.chain import Entry, short
 from interview_kit.ledger.entries import body_of, time_of
 from interview_kit.ledger.erasing import DISCLOSED, ERASED, ISSUED, RECEIVED, STATISTICS, ErasingBook
-from interview_kit.ledger.rulings import DECIDED, DROPPED, RENAMED, RESTORED, RULES
+from interview_kit.ledger.rulings import DECIDED, DROPPED, RENAMED, RESTORED, RULES, WITHDRAWN
 
 PLAN: Final = "plan"
 
@@ -72,6 +72,7 @@ _NAMED: Final = {
     RESTORED: "question counts again",
     RULES: "scoring rules changed",
     RENAMED: "name mended",
+    WITHDRAWN: "somebody withdrawn, or back",
     DECIDED: "decision recorded",
     DISCLOSED: "something put together for a candidate",
     ERASED: "personal data erased",
@@ -104,6 +105,11 @@ def _decided(body: Mapping[str, Any]) -> str:
     return f"decision: offer to {', '.join(body['appoint']) or 'nobody'}{reserve}: {body['reason']}"
 
 
+def _withdrawn(body: Mapping[str, Any]) -> str:
+    whose = f"{body['ref']}’s scores on {body['on']}" if body["on"] else body["ref"]
+    return f"{whose} {body['effect']}: {body['reason']}"
+
+
 def _shown(body: Mapping[str, Any]) -> str:
     missing = f" although {', '.join(body['missing'])}" if body.get("missing") else ""
     return f"scores put together in the {body.get('where', 'agreement form')}{missing}"
@@ -121,6 +127,7 @@ _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     RESTORED: lambda b: f"{b['question']} counts again: {b['reason']}",
     RULES: lambda b: f"scoring rules changed: {b['reason']}",
     RENAMED: lambda b: f"name of {b['ref']} mended, {b['before']} to {b['after']}: {b['reason']}",
+    WITHDRAWN: _withdrawn,
     DECIDED: _decided,
     DISCLOSED: lambda b: f"{b['what']}: {b['reason']}",
     ERASED: lambda b: (
@@ -143,6 +150,8 @@ def _about(kind: str, body: Mapping[str, Any]) -> tuple[str, ...]:
         return () if body["sheet"] is None else (body["sheet"]["candidate"],)
     if kind == RENAMED:
         return (body["ref"],) if body["who"] == "candidate" else ()
+    if kind == WITHDRAWN:
+        return (body["on"] or body["ref"],) if body["on"] or body["who"] == "candidate" else ()
     if kind == DECIDED:
         return tuple(r["candidate"] for r in body["results"])
     return (body["candidate"],) if "candidate" in body else ()

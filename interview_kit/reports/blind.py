@@ -15,7 +15,7 @@ from interview_kit.domain.rating import AgreedScore, ScoreSheet
 from interview_kit.domain.rulings import Rulings, Who
 
 MASK: Final = "[name]"
-_KEPT: Final = {"candidate", "competency", "member", "plan", "question", "ref", "reference"}
+_KEPT: Final = {"candidate", "competency", "member", "on", "plan", "question", "ref", "reference"}
 """Fields that hold no words of people."""
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _TITLES: Final = {"dame", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "prof", "rev", "sir"}

@@ -23,7 +23,7 @@ from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.rounding import counted, days, moment
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
-from interview_kit.reports.subject import NO_MISSING, Subject, clean, subject_of
+from interview_kit.reports.subject import NO_MISSING, NOBODY_ABSENT, Absent, Subject, clean, subject_of
 
 EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
 
@@ -43,6 +43,7 @@ def build_report(
     rulings: Rulings = NO_RULINGS,
     first: Plan | None = None,
     blind: bool = False,
+    absent: Absent = NOBODY_ABSENT,
 ) -> Report:
     """Return the whole comparison, every number and sentence decided.
 
@@ -50,18 +51,28 @@ def build_report(
     and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
     every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
     changed the rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
-    reference only, and masks their names in all that people wrote.
+    reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
     """
     held, settled, masked = tuple(sheets), tuple(agreed), None
     if blind:
-        hidden = hide_names(candidates, held, settled, missing, rulings)
-        candidates, held, settled = hidden.candidates, hidden.sheets, hidden.agreed
+        hidden = hide_names([*candidates, *absent.candidates], held, settled, missing, rulings)
+        absent = replace(absent, candidates=hidden.candidates[len(candidates) :])
+        candidates = hidden.candidates[: len(candidates)]
+        held, settled = hidden.sheets, hidden.agreed
         missing, rulings, masked = hidden.missing, hidden.rulings, hidden.masked
     exact = subject_of(
-        plan, campaign, candidates, held, settled, missing=missing, rulings=rulings, first=first
+        plan,
+        campaign,
+        candidates,
+        held,
+        settled,
+        missing=missing,
+        rulings=rulings,
+        first=first,
+        absent=absent,
     )
     subject = replace(exact, plan=printed_plan(plan), masked=masked)
     title = clean(campaign.title or plan.role.title)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from interview_kit.domain.rulings import Decision
 from interview_kit.reports.model import DecisionField, DecisionSection
-from interview_kit.reports.rounding import day, gap, listed
+from interview_kit.reports.panel import condition_text
+from interview_kit.reports.rounding import day, gap, listed, number
 from interview_kit.reports.rulings import name_of
 from interview_kit.reports.subject import Subject, clean
 from interview_kit.scoring.nearness import Close, Closeness
@@ -33,16 +34,37 @@ def decision_section(subject: Subject) -> DecisionSection:
     )
 
 
-def closeness_text(pair: Close) -> str:
-    """Return how two candidates stand to each other: ``0.05 apart, and the order is not sure``."""
+def closeness_text(subject: Subject, pair: Close) -> str:
+    """Return how two candidates stand to each other, and what makes their order unsure."""
     distance = "" if pair.distance is None else gap(abs(pair.distance))
+    doubts = "; ".join(_doubts(subject, pair))
+    near = f"{distance} apart, which was declared to be near"
     return {
         Closeness.UNPLACED: f"{pair.below} is appointable, and {pair.above} is not",
         Closeness.HIGHER: f"{pair.below} is {distance} ahead",
         Closeness.LEVEL: "their totals are level",
-        Closeness.WITHIN_GAP: f"{distance} apart, which was declared to be near",
-        Closeness.IN_DOUBT: f"{distance} apart, and the order of the two is not sure",
+        Closeness.WITHIN_GAP: f"{near}; {doubts}" if doubts else near,
+        Closeness.IN_DOUBT: f"{distance} apart, and the order of the two is not sure: {doubts}",
     }[pair.closeness]
+
+
+def _doubts(subject: Subject, pair: Close) -> Iterable[str]:
+    doubts = pair.doubts
+    if doubts.members:
+        few = "one member is" if doubts.members == 1 else f"{number(doubts.members)} members are"
+        yield f"{few} too few to judge"
+    if doubts.turned_by:
+        how = [condition_text(subject, s) for s in doubts.turned_by]
+        yield f"{pair.below} comes level or ahead {_with(how)}"
+    if doubts.redraws:
+        yield f"{pair.below} stands as high in {doubts.redraws:,} of {doubts.draws:,} re-draws"
+    if doubts.falls:
+        yield f"{pair.above} stands lower in {doubts.falls:,} of {doubts.draws:,}"
+
+
+def _with(conditions: Sequence[str]) -> str:
+    """Return ``without P2 or with the median instead of the mean``."""
+    return listed([c if c.startswith("without ") else f"with {c}" for c in conditions], "or")
 
 
 def reserve_text(subject: Subject, decision: Decision) -> str:

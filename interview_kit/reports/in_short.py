@@ -162,5 +162,10 @@ def _panel(subject: Subject) -> tuple[Said, ...]:
 
 
 def _interests(subject: Subject) -> tuple[Said, ...]:
-    declared = [f"{s.member} in {s.candidate}" for s in subject.sheets if s.interest]
+    ruled = subject.rulings.let_stand
+    declared = [
+        f"{s.member} in {s.candidate}" + (" (ruled to count)" if (s.candidate, s.member) in ruled else "")
+        for s in subject.sheets
+        if s.interest
+    ]
     return (Said("An interest was declared:", f"{listed(declared)}."),) if declared else ()

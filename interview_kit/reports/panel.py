@@ -164,7 +164,7 @@ def _changes(subject: Subject) -> tuple[ChangeRow, ...]:
 def _change(subject: Subject, scenario: Scenario) -> ChangeRow:
     first = scenario.order.first
     return ChangeRow(
-        condition=_condition(subject, scenario),
+        condition=condition_text(subject, scenario),
         first=listed(first) if first else "nobody",
         first_changes=scenario.first_changes,
         order_changes=scenario.order_changes,
@@ -172,7 +172,8 @@ def _change(subject: Subject, scenario: Scenario) -> ChangeRow:
     )
 
 
-def _condition(subject: Subject, scenario: Scenario) -> str:
+def condition_text(subject: Subject, scenario: Scenario) -> str:
+    """Return what is done differently: ``without P2``, ``median instead of mean``."""
     mean = subject.comparison.rules.combine is Combine.MEAN
     return {
         Condition.AS_IT_STANDS: "As it stands",
@@ -182,6 +183,7 @@ def _condition(subject: Subject, scenario: Scenario) -> str:
         Condition.OTHER_BASIS: "individual scores" if subject.agreed_basis else "agreed scores",
         Condition.NOTHING_DROPPED: f"{listed(list(subject.rulings.reason_dropped))} counted",
         Condition.FIRST_RULES: "the rules first declared",
+        Condition.NOBODY_WITHDRAWN: "the scores set aside",
     }[scenario.condition]
 
 
@@ -221,7 +223,7 @@ def _changes_note(subject: Subject) -> str:
 
 
 def _sentence(subject: Subject, scenario: Scenario) -> str:
-    condition = _condition(subject, scenario)
+    condition = condition_text(subject, scenario)
     first = scenario.order.first
     who = (
         f"{listed(first)} {'is' if len(first) == 1 else 'are level at'} first"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from interview_kit.domain.rating import AgreedScore
 from interview_kit.reports.agreement_words import agreement_text
 from interview_kit.reports.blind import MASK
 from interview_kit.reports.merit_rows import certainty_note
@@ -23,7 +24,7 @@ def missing_sheets(subject: Subject) -> tuple[MissingSheet, ...]:
         MissingSheet(person, m.person, clean(subject.missing.get((ref, m.person.ref), "not received")))
         for ref, person in subject.person.items()
         for m in subject.members
-        if (ref, m.person.ref) not in subject.sheet
+        if (ref, m.person.ref) not in subject.sheet and (ref, m.person.ref) not in subject.rulings.recused
     )
 
 
@@ -147,8 +148,19 @@ def _agreed(subject: Subject) -> Iterable[tuple[str, str]]:
             result = f"the panel could not agree; decided {item.score} by {clean(item.by)}"
         yield (
             f"{item.candidate} {item.question}",
-            f"{result}; individual scores {scores}. Reason: {clean(item.reason)}",
+            f"{result}; individual scores {scores}. Reason: {clean(item.reason)}{_replaces(subject, item)}",
         )
+
+
+def _replaces(subject: Subject, item: AgreedScore) -> str:
+    """Return which scores a settled one took the place of, with who gave them and why."""
+    where = (item.candidate, item.question)
+    earlier = [a for a in subject.rulings.replaced if (a.candidate, a.question) == where]
+    said = [
+        f" Replaces {a.score}, {f'decided by {clean(a.by)}' if a.by else 'agreed by the panel'}: {clean(a.reason)}"
+        for a in earlier
+    ]
+    return "".join(said)
 
 
 def _names(subject: Subject) -> Iterable[tuple[str, str]]:
@@ -168,10 +180,21 @@ def _names(subject: Subject) -> Iterable[tuple[str, str]]:
 
 
 def _sheets(subject: Subject) -> str:
-    expected = len(subject.candidates) * subject.panel_size
+    members = {m.person.ref for m in subject.members}
+    recused = [1 for c, m in subject.rulings.recused if c in subject.person and m in members]
+    expected = len(subject.candidates) * subject.panel_size - len(recused)
     text = f"{len(subject.sheets)} of {counted(expected, 'sheet')} are in."
+    aside = _set_aside(subject)
+    if aside:
+        text += f" Set aside, and kept: {counted(aside, 'sheet')}; see who was withdrawn."
     lost = [f"{m.member.ref} on {m.candidate.ref} ({m.why})" for m in missing_sheets(subject)]
     return f"{text} Missing: {listed(lost)}." if lost else text
+
+
+def _set_aside(subject: Subject) -> int:
+    """Return how many sheets came in and do not count because somebody was withdrawn."""
+    everybody = subject.absent.everybody
+    return 0 if everybody is None else len(everybody.sheets) - len(subject.sheets)
 
 
 def _keyed(subject: Subject) -> Iterable[tuple[str, str]]:
@@ -188,7 +211,11 @@ def _alone(subject: Subject) -> str:
 def _interests(subject: Subject) -> str:
     declared = [f"{s.member} in {s.candidate}" for s in subject.sheets if s.interest]
     unsaid = [f"{s.member} on {s.candidate}" for s in subject.sheets if s.interest is None]
+    let_stand = [f"{m} on {c}" for c, m in sorted(subject.rulings.let_stand)]
+    recused = [f"{m} on {c}" for c, m in sorted(subject.rulings.recused)]
     parts = [f"Declared by {listed(declared)}." if declared else "None declared."]
+    parts += [f"Ruled to count all the same: {listed(let_stand)}."] if let_stand else []
+    parts += [f"Ruled not to count: {listed(recused)}."] if recused else []
     if unsaid:
         parts.append(f"Not answered by {listed(unsaid)}.")
     return " ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from interview_kit.domain.rulings import Decision, RulesChange
+from interview_kit.domain.rulings import Decision, Effect, RulesChange, Who, Withdrawal
 from interview_kit.reports.model import Said
 from interview_kit.reports.rounding import day, listed, moment, number, show
 from interview_kit.reports.rule_words import rule_differences
@@ -50,6 +50,7 @@ def ruled(subject: Subject) -> tuple[Said, ...]:
                 f"left out for everyone, with a reason. {_compared(subject, Condition.NOTHING_DROPPED, 'with it' if len(rulings.dropped) == 1 else 'with them')}",
             )
         )
+    lines += _withdrawn_lines(subject)
     if rulings.late:
         lines.append(Said("Scored after scores were shown:", f"{_late_names(subject)}."))
     return tuple(lines)
@@ -84,6 +85,7 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
                 f"Let in again on {moment(restored.at)}. Reason: {clean(restored.reason)}"
             ),
         )
+    yield from _withdrawal_rows(subject)
     for renamed in subject.rulings.renamed:
         yield (
             f"Name of {renamed.ref}",
@@ -125,7 +127,9 @@ def moved_since(subject: Subject, decision: Decision) -> str:
             other = "" if before.outcome == now.outcome.value else f" and {now.outcome.value}"
             moved.append(said + other)
     gone = [ref for ref in then if ref not in subject.person]
-    return "; ".join([*moved, *(f"{ref} is no longer a candidate" for ref in gone)])
+    withdrawn = subject.rulings.withdrawn_refs
+    left = [f"{ref} {'has withdrawn' if ref in withdrawn else 'is no longer a candidate'}" for ref in gone]
+    return "; ".join([*moved, *left])
 
 
 def _standing(places: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -147,8 +151,52 @@ def _decision(subject: Subject, decision: Decision) -> str:
 
 
 def name_of(subject: Subject, ref: str) -> str:
-    """Return ``C03 Amara Osei``; the ref alone of somebody who is no longer a candidate."""
-    return subject.person[ref].label if ref in subject.person else ref
+    """Return ``C03 Amara Osei``; the ref alone of somebody who is no longer on any list."""
+    return subject.called.get(ref, ref)
+
+
+def _withdrawn_lines(subject: Subject) -> Iterable[Said]:
+    """Yield who was withdrawn, and what the order would be with the scores set aside."""
+    withdrawn = subject.rulings.withdrawn
+    if not withdrawn:
+        return
+    parts = [
+        f"{name_of(subject, w.ref)}{f', on {w.on} only' if w.on else ''} ({clean(w.reason).rstrip(' .')})"
+        for w in withdrawn
+    ]
+    told = "No scores were set aside."
+    if subject.absent.everybody is not None:
+        told = _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+    yield Said("Withdrawn:", f"{'; '.join(parts)}. {told}")
+
+
+def _withdrawal_rows(subject: Subject) -> Iterable[tuple[str, str]]:
+    for ruling in subject.rulings.withdrawals:
+        yield _withdrawal(subject, ruling)
+    if subject.absent.everybody is not None:
+        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+
+
+def _withdrawal(subject: Subject, ruling: Withdrawal) -> tuple[str, str]:
+    """Return one ruling on who takes part, for the record."""
+    name = name_of(subject, ruling.ref)
+    whose = f"{name}’s scores on {ruling.on}" if ruling.on else name
+    said = {
+        (Effect.WITHDRAWN, False): "withdrawn",
+        (Effect.WITHDRAWN, True): "do not count",
+        (Effect.STANDS, True): "count although an interest was declared",
+        (Effect.RESTORED, False): "takes part again",
+        (Effect.RESTORED, True): "count again",
+    }[ruling.effect, bool(ruling.on)]
+    kept = ""
+    if ruling.effect is Effect.WITHDRAWN and not ruling.on:
+        kept = (
+            " Not placed; scores received are kept."
+            if ruling.who is Who.CANDIDATE
+            else " Scores received are kept; they do not count."
+        )
+    heading = f"{ruling.ref} on {ruling.on}" if ruling.on else ruling.ref
+    return heading, f"{whose}: {said}, recorded on {moment(ruling.at)}. Reason: {_ended(ruling.reason)}{kept}"
 
 
 def _since(subject: Subject) -> str:

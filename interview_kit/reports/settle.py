@@ -20,14 +20,15 @@ def settle_rows(subject: Subject) -> tuple[SettleRow, ...]:
 
 def _interests(subject: Subject) -> Iterable[SettleRow]:
     for sheet in subject.sheets:
-        if sheet.interest:
+        if sheet.interest and (sheet.candidate, sheet.member) not in subject.rulings.let_stand:
             details = f": {clean(sheet.interest_details)}" if sheet.interest_details else ""
             yield SettleRow(
                 subject.person[sheet.candidate],
                 None,
                 (),
                 f"{sheet.member} declared an interest{details}",
-                f"Chair: say whether {sheet.member}’s scores count",
+                f"Chair: say whether {sheet.member}’s scores count, and record it: interview-kit withdraw "
+                f"{sheet.member} --on {sheet.candidate}, or the same with --stands",
             )
 
 
@@ -47,6 +48,11 @@ def _row(subject: Subject, point: OpenPoint) -> SettleRow:
 
 def _sheets(subject: Subject, point: OpenPoint) -> tuple[str, str]:
     refs = [member for member, _ in point.missing]
+    if all(mark is Mark.NOT_ASKED for _, mark in point.missing):
+        return (
+            "Nothing was asked: not interviewed",
+            f"Withdraw {point.candidate}, with the reason (interview-kit withdraw), or hold the interview",
+        )
     why = [
         f"{ref}: {clean(subject.missing[point.candidate, ref])}"
         for ref in refs
@@ -54,7 +60,7 @@ def _sheets(subject: Subject, point: OpenPoint) -> tuple[str, str]:
     ]
     if len(refs) == subject.panel_size and subject.panel_size > 1:
         said = "No sheet is in"
-        todo = f"Ask {listed(refs)}, or record that {point.candidate} was not interviewed"
+        todo = f"Ask {listed(refs)}; if {point.candidate} was not interviewed, record it (interview-kit withdraw)"
     elif len(refs) == 1:
         said, todo = f"{refs[0]}’s sheet is not in", f"Ask {refs[0]} for it"
     else:

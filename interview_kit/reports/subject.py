@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine
 from interview_kit.domain.rulings import NO_RULINGS, Rulings
 from interview_kit.reports.model import CompetencyHead, Member, Person, QuestionHead, Symbol
 from interview_kit.reports.rounding import DASH, listed, short, show
-from interview_kit.scoring.comparison import Comparison, compare_candidates
+from interview_kit.scoring.comparison import Comparison, Everybody, compare_candidates
 from interview_kit.scoring.grid import Cell
 
 _SYMBOLS: tuple[Symbol, ...] = ("circle", "square", "triangle", "diamond", "cross", "plus")
@@ -40,6 +40,19 @@ def score_text(cell: Cell) -> str:
     return {Mark.NOT_ASKED: "n/a", Mark.NO_ANSWER: "none"}.get(cell.mark or Mark.BLANK, DASH)
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Candidates and panel members who were withdrawn."""
+
+    candidates: tuple[Candidate, ...] = ()
+    members: tuple[PanelMember, ...] = ()
+    everybody: Everybody | None = None
+    """Who would be compared with them; ``None`` when no score was set aside."""
+
+
+NOBODY_ABSENT = Absent()
+
+
 @dataclass(frozen=True)
 class Subject:
     """The campaign, its ratings, and what the scoring made of them."""
@@ -54,6 +67,7 @@ class Subject:
     rulings: Rulings = NO_RULINGS
     masked: int | None = None
     """Texts in which a candidate’s name was masked; ``None`` where names are shown."""
+    absent: Absent = NOBODY_ABSENT
 
     @cached_property
     def counted(self) -> Plan:
@@ -64,6 +78,13 @@ class Subject:
     def person(self) -> Mapping[str, Person]:
         """Candidates by ref."""
         return {c.ref: Person(c.ref, clean_name(c.name)) for c in self.candidates}
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """How each candidate and panel member is called by ref, ``C03 Amara Osei``; those withdrawn too."""
+        names = {c.ref: c.name for c in (*self.candidates, *self.absent.candidates)}
+        names |= {m.ref: m.name for m in (*self.campaign.panel, *self.absent.members)}
+        return {ref: f"{ref} {clean_name(name)}".rstrip() for ref, name in names.items()}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -171,6 +192,7 @@ def subject_of(
     missing: Mapping[tuple[str, str], str] = NO_MISSING,
     rulings: Rulings = NO_RULINGS,
     first: Plan | None = None,
+    absent: Absent = NOBODY_ABSENT,
 ) -> Subject:
     """Return a campaign with its comparison, from the sheets that count and the agreed scores that stand.
 
@@ -183,6 +205,7 @@ def subject_of(
         missing: by candidate and member, why a sheet is not among them.
         rulings: what people ruled on the way.
         first: the plan under the rules first declared, where those in force are others.
+        absent: who was withdrawn.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
@@ -196,5 +219,9 @@ def subject_of(
         settled,
         dropped=rulings.reason_dropped,
         first=first,
+        recused=rulings.recused,
+        everybody=absent.everybody,
     )
-    return Subject(plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings)
+    return Subject(
+        plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings, absent=absent
+    )

@@ -100,7 +100,7 @@ def rank_certainty(grid: Grid, rules: Rules) -> Certainty:
     if size < ENOUGH_MEMBERS or not complete:
         return Certainty(0, exact, (), 0)
     drawn = panel_draws(size)
-    columns = columns_of(grid, rules, complete)
+    columns = None if grid.recused else columns_of(grid, rules, complete)
     tally = (
         _tally_one_by_one(grid, rules, complete, drawn) if columns is None else _tally_columns(columns, drawn)
     )

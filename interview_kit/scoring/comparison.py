@@ -27,6 +27,18 @@ from interview_kit.scoring.weights import EffectiveWeight, effective_weights
 
 
 @dataclass(frozen=True, slots=True)
+class Everybody:
+    """Who would be compared had nobody withdrawn: panel and candidates with scores, and all their sheets."""
+
+    members: tuple[str, ...]
+    candidates: tuple[str, ...]
+    sheets: tuple[ScoreSheet, ...]
+    agreed: tuple[AgreedScore, ...]
+    recused: frozenset[tuple[str, str]]
+    """Candidate and member, where one of them withdrew before there was a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything the scores say about the candidates of one campaign."""
 
@@ -71,11 +83,14 @@ def compare_candidates(
     *,
     dropped: Collection[str] = (),
     first: Plan | None = None,
+    recused: Collection[tuple[str, str]] = (),
+    everybody: Everybody | None = None,
 ) -> Comparison:
     """Return the comparison of all candidates on the basis that the plan's role profile declares.
 
     Questions that are ``dropped`` count for nobody and nowhere. ``first`` is the plan under the rules first
-    declared, where those in force are others.
+    declared, where those in force are others. ``recused`` has the candidates and members between whom no
+    scores count. ``everybody`` says who would be compared had nobody withdrawn.
 
     Individual scores are those of ``sheets``; under the agreed basis an agreed score replaces the
     members' combination for its question. A question referred without a score keeps the members'
@@ -85,7 +100,7 @@ def compare_candidates(
         KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
     """
     agreed = tuple(agreed)
-    now = order_in_force(plan, members, candidates, sheets, agreed, dropped=dropped)
+    now = order_in_force(plan, members, candidates, sheets, agreed, dropped=dropped, recused=recused)
     grid, rules, order, settled = now.grid, now.rules, now.order, now.agreed
     agreed_basis = plan.role.scoring.basis is Basis.AGREED
     before = Before(
@@ -93,9 +108,22 @@ def compare_candidates(
         undropped=rules_in_force(plan, now.known) if dropped else None,
         declared=rules_in_force(first.without(dropped), settled) if first else None,
     )
+    if everybody is not None:
+        then = order_in_force(
+            plan,
+            everybody.members,
+            everybody.candidates,
+            everybody.sheets,
+            everybody.agreed,
+            dropped=dropped,
+            recused=everybody.recused,
+        )
+        before = replace(before, whole=then.grid, whole_rules=then.rules)
     single = replace(rules, settled={})
     own = _own_figures(grid, single)
-    whole = [f.candidate for f in all_figures(grid, single) if f.complete]
+    whole = [
+        f.candidate for f in all_figures(grid, single) if f.complete and f.candidate not in grid.recused_at
+    ]
     return Comparison(
         grid=grid,
         every=now.every,

@@ -27,8 +27,8 @@ class QuestionFigure:
 
     @property
     def complete(self) -> bool:
-        """True when no rating is missing, or the panel settled the score."""
-        return self.settled or self.received == self.expected
+        """True when no rating is missing, or the panel settled the score; never without a value."""
+        return self.settled or (self.received == self.expected and self.value is not None)
 
 
 @dataclass(frozen=True)
@@ -142,15 +142,16 @@ class Reckoner:
         self, candidate: str, number: int, instead: tuple[str, int] | None = None
     ) -> CompetencyFigure:
         row, settled = self._grid.rows[candidate], self._rules.settled
+        recused = self._grid.recused_at.get(candidate, frozenset())
         parts: list[tuple[tuple[int | None, ...], int | None]] = []
         for key, at in self._questions[number]:
             score = settled.get((candidate, key)) if settled else None
             parts.append((row[at], instead[1] if instead and instead[0] == key else score))
-        known = (number, *parts)
+        known = (number, recused, *parts)
         found = self._known.get(known)
         if found is None:
             questions = tuple(
-                self._question(key, scores, score)
+                self._question(key, scores, score, recused)
                 for (key, _), (scores, score) in zip(self._questions[number], parts, strict=True)
             )
             value = mean([q.value for q in questions if q.value is not None])
@@ -159,8 +160,10 @@ class Reckoner:
             self._parts[id(found)] = self._part(number, value)
         return found
 
-    def _question(self, key: str, scores: Sequence[int | None], settled: int | None) -> QuestionFigure:
-        counts = self._counts
+    def _question(
+        self, key: str, scores: Sequence[int | None], settled: int | None, recused: frozenset[int]
+    ) -> QuestionFigure:
+        counts = [0 if at in recused else n for at, n in enumerate(self._counts)] if recused else self._counts
         drawn = [s for s, n in zip(scores, counts, strict=True) if s is not None for _ in range(n)]
         value = self._combine(drawn) if settled is None else Fraction(settled)
         return QuestionFigure(key, value, len(drawn), sum(counts), settled is not None)

@@ -30,6 +30,16 @@ class Grid:
     members: tuple[str, ...]
     cells: Mapping[tuple[str, str], tuple[Cell, ...]]
     """By candidate and question: one cell a member, in the order of :attr:`members`."""
+    recused: frozenset[tuple[str, str]] = frozenset()
+    """Candidate and member, where the member's scores do not count and none is waited for."""
+
+    @cached_property
+    def recused_at(self) -> Mapping[str, frozenset[int]]:
+        """By candidate who has any: where recused members stand in :attr:`members`."""
+        found: dict[str, set[int]] = {}
+        for candidate, member in self.recused:
+            found.setdefault(candidate, set()).add(self.members.index(member))
+        return {candidate: frozenset(at) for candidate, at in found.items()}
 
     def scores(self, candidate: str, question: str) -> tuple[int | None, ...]:
         """Return one answer's scores by member, ``None`` where there is none."""
@@ -76,13 +86,18 @@ class Grid:
             tuple(q for q in self.questions if q not in questions),
             self.members,
             {where: cells for where, cells in self.cells.items() if where[1] not in questions},
+            self.recused,
         )
 
 
 def build_grid(
-    plan: Plan, members: Sequence[str], candidates: Sequence[str], sheets: Iterable[ScoreSheet]
+    plan: Plan,
+    members: Sequence[str],
+    candidates: Sequence[str],
+    sheets: Iterable[ScoreSheet],
+    recused: Collection[tuple[str, str]] = (),
 ) -> Grid:
-    """Return the grid of all ratings.
+    """Return the grid of all ratings; ``recused`` has the candidates and members that stay without any.
 
     Raises:
         KitError: with every finding, when a sheet belongs to another plan, candidate or member, comes
@@ -110,7 +125,9 @@ def build_grid(
     cells = {
         (c, q.key): tuple(cell(c, m, q.key) for m in members) for c in candidates for q in plan.questions
     }
-    return Grid(tuple(candidates), tuple(q.key for q in plan.questions), tuple(members), cells)
+    return Grid(
+        tuple(candidates), tuple(q.key for q in plan.questions), tuple(members), cells, frozenset(recused)
+    )
 
 
 def settled_scores(

@@ -40,7 +40,7 @@ class OpenPoint:
 
     candidate: str
     question: str | None
-    """``None`` when whole sheets are missing."""
+    """``None`` when whole sheets are missing, or the candidate was not asked anything."""
     cells: tuple[Cell, ...]
     """By member; empty when whole sheets are missing."""
     missing: tuple[tuple[str, Mark | None], ...]
@@ -94,7 +94,7 @@ class _Standing:
         whole, wide = whole_numbers([c.weight for c in competencies])
         return (
             2
-            * len(self.grid.members)
+            * math.lcm(*range(1, len(self.grid.members) + 1))
             * math.lcm(*(len(c.questions) for c in competencies))
             * sum(whole)
             * wide
@@ -153,7 +153,11 @@ def open_points(
     """
     now = _Standing(grid, rules, order, Reckoner(grid, rules))
     merit = {p.candidate: at for at, p in enumerate(order.placings)}
-    found = [*_sheets_missing(grid), *_questions(now, discussed, referred)]
+    unasked = _not_interviewed(grid, rules)
+    found = [
+        *_sheets_missing(grid, unasked),
+        *(p for p in _questions(now, discussed, referred) if p.candidate not in unasked),
+    ]
     asked = {q: at for at, q in enumerate(grid.questions)}
 
     def key(point: OpenPoint) -> tuple[object, ...]:
@@ -166,10 +170,26 @@ def open_points(
     return tuple(sorted(found, key=key))
 
 
-def _sheets_missing(grid: Grid) -> Iterable[OpenPoint]:
+def _not_interviewed(grid: Grid, rules: Rules) -> frozenset[str]:
+    """Return the candidates of whom every sheet that is in says *not asked* throughout."""
+    marks: dict[str, set[Mark]] = {}
+    for (candidate, _), cells in grid.cells.items():
+        marks.setdefault(candidate, set()).update(c.mark for c in cells if c.mark is not None)
+    settled = {candidate for candidate, _ in rules.settled}
+    return frozenset(c for c, found in marks.items() if found == {Mark.NOT_ASKED} and c not in settled)
+
+
+def _sheets_missing(grid: Grid, unasked: Collection[str]) -> Iterable[OpenPoint]:
     for candidate in grid.candidates:
-        absent = tuple((m, None) for m in grid.members if not grid.has_sheet(candidate, m))
-        if absent:
+        absent = tuple(
+            (m, None)
+            for m in grid.members
+            if (candidate, m) not in grid.recused and not grid.has_sheet(candidate, m)
+        )
+        if candidate in unasked:
+            marks = tuple((m, Mark.NOT_ASKED) for m in grid.members if grid.has_sheet(candidate, m))
+            yield OpenPoint(candidate, None, (), marks, None, False, False, False, Turns())
+        elif absent:
             yield OpenPoint(candidate, None, (), absent, None, False, False, False, Turns())
 
 

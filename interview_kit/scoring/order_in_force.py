@@ -40,16 +40,18 @@ def order_in_force(
     agreed: Iterable[AgreedScore] = (),
     *,
     dropped: Collection[str] = (),
+    recused: Collection[tuple[str, str]] = (),
 ) -> OrderInForce:
     """Return the merit order on the basis that the plan's role profile declares.
 
-    Questions that are ``dropped`` count for nobody and nowhere. Under the agreed basis an agreed score
+    Questions that are ``dropped`` count for nobody and nowhere; ``recused`` has the candidates and members
+    between whom no scores count. Under the agreed basis an agreed score
     replaces the members' combination for its question; a question referred without a score keeps it.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to this plan, panel or candidates.
     """
-    every = build_grid(plan, members, candidates, sheets)
+    every = build_grid(plan, members, candidates, sheets, recused)
     grid = every.without(dropped)
     known = settled_scores(plan, candidates, agreed)
     counted = {where: score for where, score in known.items() if where[1] not in dropped}

@@ -24,6 +24,7 @@ class Condition(StrEnum):
     OTHER_BASIS = "other basis"
     NOTHING_DROPPED = "nothing dropped"
     FIRST_RULES = "rules first declared"
+    NOBODY_WITHDRAWN = "nobody withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Before:
     """The rules with every question; ``None`` when none was dropped."""
     declared: Rules | None
     """The rules first declared; ``None`` when they were not changed."""
+    whole: Grid | None = None
+    """With the scores of and on those withdrawn; ``None`` when there are none."""
+    whole_rules: Rules | None = None
+    """The rules with the scores that the panel settled for them too; goes with :attr:`whole`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def scenarios(
 
     Nothing is left out of a panel of one; the other average is left out below three members, where
     mean and median are the same; equal weights where they are equal; the other basis where no score
-    was agreed; what was ``before`` where nothing was dropped and no rule changed.
+    was agreed; what was ``before`` where nothing was dropped, no rule changed and nobody scored withdrawn.
     """
     stands = merit_order(all_figures(grid, rules), rules)
     found = [_scenario(grid, rules, stands, Condition.AS_IT_STANDS)]
@@ -94,6 +99,8 @@ def scenarios(
         found.append(_scenario(before.grid, before.undropped, stands, Condition.NOTHING_DROPPED))
     if before and before.declared:
         found.append(_scenario(grid, before.declared, stands, Condition.FIRST_RULES))
+    if before and before.whole and before.whole_rules:
+        found.append(_scenario(before.whole, before.whole_rules, stands, Condition.NOBODY_WITHDRAWN))
     return tuple(found)
 
 
@@ -108,19 +115,19 @@ def _scenario(
 ) -> Scenario:
     figures: tuple[CandidateFigures, ...] = all_figures(grid, rules, counts)
     order = merit_order(figures, rules)
-    before = {p.candidate: p for p in stands.placings}
+    outcome = {p.candidate: p.outcome for p in stands.placings}
     placed = {p.candidate: p.place for p in order.placed}
     return Scenario(
         condition=condition,
         member=member,
         order=order,
         totals={f.candidate: f.total for f in figures},
-        now_meet=frozenset(c for c in placed if before[c].outcome is Outcome.BELOW_MINIMUM),
-        now_complete=frozenset(c for c in placed if before[c].outcome is Outcome.INCOMPLETE),
+        now_meet=frozenset(c for c in placed if outcome.get(c) is Outcome.BELOW_MINIMUM),
+        now_complete=frozenset(c for c in placed if outcome.get(c) is Outcome.INCOMPLETE),
         now_below=frozenset(
             p.candidate
             for p in order.placings
-            if p.outcome is Outcome.BELOW_MINIMUM and before[p.candidate].outcome is Outcome.APPOINTABLE
+            if p.outcome is Outcome.BELOW_MINIMUM and outcome.get(p.candidate) is Outcome.APPOINTABLE
         ),
         first_changes=set(order.first) != set(stands.first),
         order_changes=placed != {p.candidate: p.place for p in stands.placed},

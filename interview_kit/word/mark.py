@@ -15,11 +15,13 @@ MARK: Final = "kit-content"
 _MARK: Final = re.compile(rf'name="{MARK}"><vt:lpwstr>([0-9a-f]{{64}})</vt:lpwstr>')
 
 
-def with_mark(document: bytes, *, title: str, creator: str, custom: Mapping[str, str]) -> bytes:
+def with_mark(
+    document: bytes, *, title: str, creator: str, custom: Mapping[str, str], identifier: str = ""
+) -> bytes:
     """Return the document with its properties, one of them a fingerprint of everything it says."""
-    plain = with_properties(document, title=title, creator=creator, custom=custom)
+    plain = with_properties(document, title=title, creator=creator, identifier=identifier, custom=custom)
     marked = {**custom, MARK: _fingerprint(plain)}
-    return with_properties(document, title=title, creator=creator, custom=marked)
+    return with_properties(document, title=title, creator=creator, identifier=identifier, custom=marked)
 
 
 def is_as_made(document: bytes, name: str = "the document") -> bool:

@@ -296,7 +296,11 @@ def test_agreed_scores_on_a_candidate_who_withdrew_do_not_stop_the_comparison(ca
     lines = people.read_text(encoding="utf-8").splitlines(keepends=True)
     people.write_text("".join(s for s in lines if "Tom Ellery" not in s), encoding="utf-8")
     assert len(lines) == 6
-    assert run("compare", campaign).exit_code == 0
+    assert run("compare", campaign).exit_code == 1
+    run("withdraw", campaign, "C02", "--reason", "Took another post.")
+    compared = run("compare", campaign)
+    assert compared.exit_code == 0
+    assert "Withdrawn: C02 Tom Ellery (Took another post)." in compared.output
 
 
 def test_erasing_a_candidate_leaves_no_word_of_what_was_agreed(campaign: Path) -> None:

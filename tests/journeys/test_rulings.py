@@ -384,6 +384,18 @@ def test_a_referred_score_is_decided_by_somebody_and_recorded(campaign: Path) ->
         ]
 
 
+def test_who_decided_before_and_why_stays_in_the_report(campaign: Path) -> None:
+    refer(campaign)
+    run("resolve", campaign, *RESOLVE, "--score", "3")
+    other = ("C02", "Q4", "--by", "Jo Reed, director", "--reason", "P2 misheard.", "--score", "2")
+    again = run("resolve", campaign, *other)
+    assert again.exit_code == 0
+    assert "this takes the place of 3, decided by Ann Cole, head of housing: P2's notes" in again.stderr
+    compared(campaign)
+    said = "Reason: P2 misheard. Replaces 3, decided by Ann Cole, head of housing: P2's notes quote the challenge."
+    assert everywhere(campaign, "decided 2 by Jo Reed, director", said) == {}
+
+
 def test_the_referring_form_saved_again_undoes_no_decision(campaign: Path) -> None:
     refer(campaign)
     run("resolve", campaign, *RESOLVE, "--score", "3")
@@ -463,7 +475,8 @@ def test_the_decision_its_reasons_and_the_reserve_list_stand_in_every_document(c
             "Strongest on follow-up.",
             OVER,
             "1. C01 Priya Raman, 2. C04 Gareth Pugh; the list ends on 20 March 2027",
-            "Why C03 Amara Osei stands above C01 Priya Raman (0.02 apart, and the order of the two is not sure):",
+            "Why C03 Amara Osei stands above C01 Priya Raman (0.02 apart, and the order of the two is not sure: C01 comes level or "
+            "ahead without P2; C01 stands as high in 8 of 27 re-draws; C03 stands lower in 9 of 27):",
         )
         == {}
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -8,6 +9,7 @@ import pytest
 
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine, TieRule
+from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
 from interview_kit.domain.scale import Level, Scale
 from interview_kit.reports.build import EXAMPLE
 
@@ -320,7 +322,10 @@ def test_candidate_without_any_sheet_has_no_total_and_is_listed(housing, make_re
     row = report.merit[-1]
     assert (row.candidate.ref, row.total, row.total_note) == ("C05", "–", "0 of 18")
     assert [r[3:] for r in settle(report) if r[0] == "C05"] == [
-        ("No sheet is in", "Ask P1, P2 and P3, or record that C05 was not interviewed")
+        (
+            "No sheet is in",
+            "Ask P1, P2 and P3; if C05 was not interviewed, record it (interview-kit withdraw)",
+        )
     ]
     assert report.panel.spread.lanes[-1].total is None
 
@@ -365,9 +370,47 @@ def test_declared_interest_comes_before_everything_else(housing, make_report) ->
         "all",
         "",
         "P1 declared an interest: Worked together in 2019",
-        "Chair: say whether P1’s scores count",
+        (
+            "Chair: say whether P1’s scores count, and record it: interview-kit withdraw P1 --on C01, or the same "
+            "with --stands"
+        ),
     )
     assert lines(report)[-1] == "An interest was declared: P1 in C01."
+    ruled = Withdrawal(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC),
+        who=Who.MEMBER,
+        ref="P1",
+        on="C01",
+        effect=Effect.STANDS,
+        reason="In the same building only.",
+    )
+    stands = make_report(h, rulings=Rulings(withdrawals=(ruled,)))
+    assert settle(stands) == settle(report)[1:]
+    assert merit(stands) == merit(report)
+    assert lines(stands)[-1] == "An interest was declared: P1 in C01 (ruled to count)."
+    record = {r.what: r.how for r in stands.record}
+    assert record["P1 on C01"].startswith(
+        "P1 Helen Marsh’s scores on C01: count although an interest was declared"
+    )
+    assert record["P1 on C01"].endswith("Reason: In the same building only.")
+
+
+def test_of_whom_nothing_was_asked_is_to_be_withdrawn_and_no_question_dropped(housing, make_report) -> None:
+    h = housing
+    for question in h.plan.question_by_key:
+        for member in h.members:
+            h = h.with_rating("C04", question, member, Mark.NOT_ASKED)
+    assert [r for r in settle(make_report(h)) if r[0] == "C04"] == [
+        (
+            "C04",
+            "all",
+            "",
+            "Nothing was asked: not interviewed",
+            "Withdraw C04, with the reason (interview-kit withdraw), or hold the interview",
+        )
+    ]
+    lost = make_report(h.without_sheet("C04", "P2"))
+    assert [r[3] for r in settle(lost) if r[0] == "C04"] == ["Nothing was asked: not interviewed"]
 
 
 def test_agreed_basis_shows_both_scores_and_says_when_the_other_basis_orders_otherwise(

@@ -136,6 +136,31 @@ def test_a_reason_is_called_for_where_the_scores_do_not_carry_the_decision(
     assert found == expected
 
 
+def test_what_makes_an_order_unsure_is_told(housing) -> None:
+    whole = compare(housing)
+    (pair,) = close_pairs(whole, ("C03",), None)
+    turned = [(s.condition, s.member) for s in pair.doubts.turned_by]
+    assert (Condition.WITHOUT_MEMBER, "P2") in turned
+    assert turned == [
+        (s.condition, s.member)
+        for s in whole.scenarios[1:]
+        if (s.order.of("C01").place or 9) <= (s.order.of("C03").place or 9)
+    ]
+    assert pair.doubts.draws == whole.certainty.draws == 27
+    assert pair.doubts.redraws == whole.certainty.of("C01").at(1)
+    assert pair.doubts.falls == 27 - whole.certainty.of("C03").at(1)
+    assert pair.doubts.members == 0
+
+
+def test_two_members_are_too_few_for_any_order_without_a_reason(housing) -> None:
+    pair = [s for s in housing.sheets if s.member != "P2"]
+    left = compare_candidates(housing.plan, ("P1", "P3"), housing.refs, pair)
+    first, *others = [p.candidate for p in left.order.placed]
+    found = close_pairs(left, (first,), None)
+    assert [p.below for p in found] == others
+    assert {p.doubts.members for p in found} == {2}
+
+
 def test_exactly_equal_totals_are_level_even_where_a_declared_rule_parts_them(housing) -> None:
     h = housing
     for question in ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6"):

@@ -1,0 +1,95 @@
+"""Who is on the lists of a campaign, held against whom the ledger knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from interview_kit.campaign_folder import CampaignFolder
+from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
+from interview_kit.domain.rulings import Rulings, Who, same_person
+from interview_kit.errors import Finding, Severity
+from interview_kit.ledger import Ledger
+
+LOST: Final = "rated-person-missing"
+"""Code of the finding on somebody rated who is on no list, and not withdrawn."""
+
+
+def check_people(
+    campaign: Campaign, candidates: Sequence[Candidate], ledger: Ledger, folder: CampaignFolder
+) -> list[Finding]:
+    """Return findings where a ref that has ratings is now somebody else's, or nobody's."""
+    issued = ledger.issued()
+    renamed = ledger.renamed()
+    withdrawn = Rulings(withdrawals=ledger.withdrawals()).withdrawn_refs
+    rated = [issued[reference] for reference in ledger.individual() if reference in issued]
+    findings = []
+    for kind, name, now, then in (
+        (
+            Who.CANDIDATE,
+            folder.candidates_file().name,
+            {c.ref: c.name for c in candidates},
+            {i.candidate: i.candidate_name for i in rated},
+        ),
+        (
+            Who.MEMBER,
+            folder.campaign_yaml.name,
+            {m.ref: m.name for m in campaign.panel},
+            {i.member: i.member_name for i in rated},
+        ),
+    ):
+        for ref, before in then.items():
+            if ref not in now and ref in withdrawn:
+                continue
+            if ref not in now:
+                findings.append(
+                    Finding(
+                        name,
+                        f"{ref} {before} is no longer on the list, so the ratings received are not counted",
+                        f"If that is a mistake, put {ref} back. If {ref} takes no part any more, record why: "
+                        f'interview-kit withdraw {folder.root} {ref} --reason "…". Until then no order is given.',
+                        severity=Severity.WARNING,
+                        code=LOST,
+                    )
+                )
+            elif not same_person(kind, ref, (now[ref], before), renamed):
+                findings.append(
+                    Finding(
+                        name,
+                        f"{ref} was {before} when score sheets came in, and is {now[ref]} now",
+                        f"A new {kind} needs a ref of their own, so that nobody gets another person's ratings. "
+                        f"If it is the same person, record that: interview-kit rename {folder.root} {ref} "
+                        '--reason "…"',
+                        code="rated-person-changed",
+                    )
+                )
+    return findings
+
+
+def check_chair(campaign: Campaign, rulings: Rulings, folder: CampaignFolder) -> list[Finding]:
+    """Return a finding when whoever chairs the panel was withdrawn."""
+    if campaign.chair.ref not in rulings.withdrawn_refs:
+        return []
+    return [
+        Finding(
+            folder.campaign_yaml.name,
+            f"{campaign.chair.ref} {campaign.chair.name} is the chair, and was withdrawn",
+            "Name another chair there (chair: true).",
+            code="chair-withdrawn",
+        )
+    ]
+
+
+def unlisted_people(
+    campaign: Campaign, candidates: Sequence[Candidate], ledger: Ledger
+) -> tuple[tuple[Candidate, ...], tuple[PanelMember, ...]]:
+    """Return the people whom only the ledger still names and who were rated, or rated somebody."""
+    issued = ledger.issued()
+    rated = [issued[reference] for reference in ledger.individual() if reference in issued]
+    known = {c.ref for c in candidates} | {m.ref for m in campaign.panel}
+    lost = {i.candidate: i.candidate_name for i in rated if i.candidate not in known}
+    left = {i.member: i.member_name for i in rated if i.member not in known}
+    return (
+        tuple(Candidate(ref=ref, name=name) for ref, name in lost.items()),
+        tuple(PanelMember(ref=ref, name=name) for ref, name in left.items()),
+    )

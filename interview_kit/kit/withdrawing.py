@@ -1,0 +1,159 @@
+"""The use case *withdraw*: somebody takes no part, or their scores on one candidate do not count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
+from interview_kit.errors import Finding, Severity, raise_errors
+from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.people import LOST
+from interview_kit.kit.reasons import check_reason
+from interview_kit.kit.refs import as_listed
+from interview_kit.reports.rounding import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was recorded, and whom it concerns."""
+
+    ruling: Withdrawal
+    name: str
+    """Of the candidate or member withdrawn."""
+    findings: tuple[Finding, ...]
+
+
+@runs_alone("withdraw")
+def withdraw(
+    root: Path,
+    ref: str,
+    *,
+    reason: str,
+    now: dt.datetime,
+    on: str = "",
+    stands: bool = False,
+    restore: bool = False,
+) -> Withdrawn:
+    """Record that a candidate or panel member takes no part from now on, or does again.
+
+    A candidate withdrawn is not placed; a member's scores do not count and none are waited for. With ``on``
+    that holds for the member's scores on one candidate; ``stands`` then says that they count although an
+    interest was declared. All scores are kept. A ref may have gone from the lists: it is found in the ledger.
+
+    Raises:
+        KitError: if nobody has the ref, no reason is given, it was ruled already, the member chairs the
+            panel, or no candidate or nobody to score a candidate would be left.
+    """
+    opened = open_campaign(root)
+    why = " ".join(reason.split())
+    people = {c.ref: (Who.CANDIDATE, c.name) for c in opened.everybody}
+    people |= {m.ref: (Who.MEMBER, m.name) for m in opened.panel}
+    ref, on = as_listed(ref, people), as_listed(on, people)
+    found = [*check_reason(ref, why), *_unknown(people, ref, on)]
+    raise_errors(found)
+    who, name = people[ref]
+    effect = Effect.RESTORED if restore else Effect.STANDS if stands else Effect.WITHDRAWN
+    ruling = Withdrawal(at=now, who=who, ref=ref, on=on, effect=effect, reason=why)
+    raise_errors([*_misused(ruling), *_already(opened.rulings, ruling), *_nobody_left(opened, ruling)])
+    with open_ledger(opened.folder) as ledger:
+        ledger.withdraw(ruling)
+    kept = tuple(f for f in opened.findings if f.code != LOST or not f.problem.startswith(f"{ref} "))
+    return Withdrawn(ruling, name, (*kept, *_chances(opened, ruling)))
+
+
+def _unknown(people: dict[str, tuple[Who, str]], ref: str, on: str) -> Iterator[Finding]:
+    for one, wanted in ((ref, set(Who)), (on, {Who.CANDIDATE})):
+        known = [r for r, (who, _) in people.items() if who in wanted]
+        if one and one not in known:
+            whom = "candidates and panel members" if one == ref else "candidates"
+            yield Finding(
+                one,
+                "nobody has that ref" if one == ref else "there is no such candidate",
+                f"The {whom} are {', '.join(known)}.",
+                code="no-such-ref",
+            )
+
+
+def _misused(ruling: Withdrawal) -> Iterator[Finding]:
+    if ruling.on and ruling.who is Who.CANDIDATE:
+        yield Finding(
+            ruling.ref,
+            "--on goes with a panel member, and this is a candidate",
+            f"To withdraw the candidate, leave --on {ruling.on} out.",
+            code="withdraw-misused",
+        )
+    elif ruling.effect is Effect.STANDS and not ruling.on:
+        yield Finding(
+            ruling.ref,
+            "it is not said on which candidate the scores stand",
+            "Add --on with the candidate's ref.",
+            code="withdraw-misused",
+        )
+
+
+def _already(rulings: Rulings, ruling: Withdrawal) -> Iterator[Finding]:
+    same = [w for w in rulings.withdrawals if (w.ref, w.on) == (ruling.ref, ruling.on)]
+    now = same[-1].effect if same else Effect.RESTORED
+    if now is ruling.effect:
+        said = {
+            Effect.WITHDRAWN: "is withdrawn already",
+            Effect.STANDS: "stands already",
+            Effect.RESTORED: "is not withdrawn",
+        }[now]
+        why = f": {same[-1].reason}" if same else ""
+        yield Finding(_whose(ruling), f"{said}{why}", "There is nothing to do.", code="ruled-already")
+
+
+def _nobody_left(opened: OpenCampaign, ruling: Withdrawal) -> Iterator[Finding]:
+    if ruling.effect is not Effect.WITHDRAWN:
+        return
+    rulings = opened.rulings
+    if ruling.who is Who.CANDIDATE:
+        if {c.ref for c in opened.candidates} <= {ruling.ref}:
+            yield Finding(
+                ruling.ref, "no candidate would be left", "Record with decide --nobody.", code="nobody-left"
+            )
+        return
+    if not ruling.on and ruling.ref == opened.campaign.chair.ref:
+        yield Finding(
+            ruling.ref,
+            "chairs the panel",
+            "Name another chair in campaign.yaml first (chair: true), then run this again.",
+            code="chair-withdrawn",
+        )
+    panel = {m.ref for m in opened.campaign.panel} - {ruling.ref}
+    bare = [
+        c.ref
+        for c in opened.candidates
+        if ruling.on in {"", c.ref}
+        and not panel - {m for candidate, m in rulings.recused if candidate == c.ref}
+    ]
+    if bare:
+        yield Finding(
+            _whose(ruling),
+            f"nobody would be left who scores {listed(bare)}",
+            "Have somebody else score too, or withdraw the candidate with the reason.",
+            code="nobody-left",
+        )
+
+
+def _chances(opened: OpenCampaign, ruling: Withdrawal) -> Iterator[Finding]:
+    """Yield a warning when one candidate is now judged by other members than the rest."""
+    if ruling.on and ruling.effect is Effect.WITHDRAWN:
+        others = [m.ref for m in opened.campaign.panel if m.ref != ruling.ref]
+        yield Finding(
+            _whose(ruling),
+            f"{ruling.on} is now scored by {listed(others)} alone, and other candidates by {ruling.ref} too",
+            "A strict or generous member then weighs on some candidates only. Look at the page on the panel: if "
+            f"{ruling.ref} scores unlike the others, withdraw {ruling.ref} for everyone.",
+            severity=Severity.WARNING,
+            code="unequal-panel",
+        )
+
+
+def _whose(ruling: Withdrawal) -> str:
+    return f"{ruling.ref}'s scores on {ruling.on}" if ruling.on else ruling.ref

@@ -1,0 +1,237 @@
+"""HR records that somebody takes no part, and that scores after a declared interest count or do not."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from interview_kit import kit
+from interview_kit.cli import main
+from interview_kit.ledger import Ledger
+from interview_kit.word.read import read_docx
+
+WHY = "P2 was taken ill and could not hear everybody."
+P2 = "  - ref: P2\n    name: Daniel Hughes\n    chair: false\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with all sheets collected; not to be changed."""
+    root = kit.start_example(tmp_path_factory.mktemp("kept"))
+    for name in ("plan", "pack"):
+        assert run(name, root).exit_code == 0
+    kit.fill_example(root)
+    run("collect", root)
+    return root
+
+
+@pytest.fixture
+def campaign(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it, to do as one likes with."""
+    return Path(shutil.copytree(kept, tmp_path / kept.name))
+
+
+def remove(campaign: Path, file: str, text: str) -> None:
+    path = campaign / file
+    before = path.read_text(encoding="utf-8")
+    assert text in before
+    path.write_text(before.replace(text, ""), encoding="utf-8")
+
+
+def line_of(campaign: Path, ref: str) -> str:
+    lines = (campaign / "candidates.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    return next(line for line in lines if line.startswith(ref))
+
+
+def compared(campaign: Path, *options: str) -> tuple[dict[str, str], str]:
+    """Return places by ref, and everything that the terminal shows."""
+    result = run("compare", campaign, *options)
+    assert result.exit_code == 0, result.stderr
+    tables = json.loads(run("compare", campaign, "--json").stdout)["tables"]
+    merit = next(t for t in tables if t["title"] == "Merit order")
+    return {row[1].split()[0]: row[0] for row in merit["rows"]}, " ".join(result.output.split())
+
+
+def lacking(campaign: Path, *said: str, stem: str = "comparison") -> dict[str, list[str]]:
+    """Which of the three documents lack which of some texts."""
+    reports = campaign / "reports"
+    word = read_docx((reports / f"{stem}.docx").read_bytes(), f"{stem}.docx")
+    book = openpyxl.load_workbook(io.BytesIO((reports / f"{stem}.xlsx").read_bytes()))
+    found = {
+        "word": "\n".join((*word.paragraphs, *(c.text for row in word.rows for c in row.cells))),
+        "excel": "\n".join(
+            str(c) for s in ("Summary", "Method") for row in book[s].iter_rows(values_only=True) for c in row
+        ),
+        "html": html.unescape((reports / f"{stem}.html").read_text(encoding="utf-8")),
+    }
+    return {
+        name: absent
+        for name, text in found.items()
+        if (absent := [s for s in said if s not in " ".join(text.split())])
+    }
+
+
+# Somebody rated is on no list any more
+
+
+@pytest.mark.parametrize("command", ["compare", "agree", "feedback", "decide"])
+@pytest.mark.parametrize("gone", ["P2", "C04"])
+def test_no_order_is_given_while_somebody_rated_is_missing_without_a_reason(
+    campaign: Path, command: str, gone: str
+) -> None:
+    if gone == "P2":
+        remove(campaign, "campaign.yaml", P2)
+    else:
+        remove(campaign, "candidates.csv", line_of(campaign, gone))
+    more = ["--appoint", "C03", "--reason", "The best."] if command == "decide" else []
+    refused = run(command, campaign, *more)
+    assert refused.exit_code == 1
+    assert f"{gone} " in refused.stderr
+    assert "is no longer on the list" in refused.stderr
+    assert "interview-kit withdraw" in refused.stderr
+    assert run("withdraw", campaign, gone, "--reason", WHY).exit_code == 0
+    made = run(command, campaign, *more, *(["--over", "C01", "Evidence."] if more else []))
+    assert made.exit_code == 0, made.stderr
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with_those_scores(
+    campaign: Path, *, listed: bool
+) -> None:
+    before, _ = compared(campaign)
+    if not listed:
+        remove(campaign, "campaign.yaml", P2)
+    said = run("withdraw", campaign, "P2", "--reason", WHY)
+    assert "P2 Daniel Hughes is withdrawn." in said.output
+    after, shown = compared(campaign)
+    assert (before["C03"], after["C03"], after["C01"]) == ("1", "2", "1")
+    assert "2 members" in shown
+    order = "With the scores set aside, the order would be: C03"
+    assert f"Withdrawn: P2 Daniel Hughes ({WHY.rstrip('.')}). {order}" in shown
+    assert (
+        lacking(
+            campaign,
+            WHY,
+            order,
+            "P2 Daniel Hughes: withdrawn, recorded on",
+            "10 of 10 sheets are in.",
+            "Set aside, and kept: 5 sheets",
+        )
+        == {}
+    )
+    assert "10 of 10 score sheets are in" in run("status", campaign).output
+    with Ledger.open(campaign / "ledger.db") as ledger:
+        assert len(ledger.received()) == 15
+
+
+def test_a_withdrawn_candidate_is_not_placed_and_is_named(campaign: Path) -> None:
+    before, _ = compared(campaign)
+    run("withdraw", campaign, "C03", "--reason", "Took another post.")
+    after, shown = compared(campaign)
+    assert "C03" in before
+    assert "C03" not in after
+    assert (
+        "Withdrawn: C03 Amara Osei (Took another post). With the scores set aside, the order would be: C03"
+        in shown
+    )
+    compared(campaign, "--blind")
+    assert (
+        lacking(campaign, "C03 (Took another post). With the scores set aside", stem="comparison-blind") == {}
+    )
+    for path in (campaign / "reports").glob("comparison-blind.html"):
+        assert "Amara" not in path.read_text(encoding="utf-8")
+    refused = run("decide", campaign, "--appoint", "C03", "--reason", "Best.")
+    assert refused.exit_code == 1
+    assert run("subject-access", campaign, "C03").exit_code == 0
+    assert "Taking part" not in (campaign / "reports/subject-access-C03/what-we-hold.html").read_text("utf-8")
+
+
+def test_what_was_withdrawn_comes_back_and_both_stand_in_the_record(campaign: Path) -> None:
+    before, _ = compared(campaign)
+    run("withdraw", campaign, "P2", "--reason", WHY)
+    back = run("withdraw", campaign, "P2", "--restore", "--reason", "P2 sat in after all.")
+    assert "P2 Daniel Hughes takes part again." in back.output
+    after, shown = compared(campaign)
+    assert after == before
+    assert "Withdrawn:" not in shown
+    assert lacking(campaign, WHY, "P2 sat in after all.", "P2 Daniel Hughes: takes part again") == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["P1"], "chairs the panel"),
+        (["P9"], "nobody has that ref"),
+        (["C03", "--restore"], "is not withdrawn"),
+        (["C03", "--on", "C01"], "--on goes with a panel member"),
+        (["P2", "--on", "C09"], "there is no such candidate"),
+        (["P2", "--stands"], "it is not said on which candidate"),
+    ],
+)
+def test_a_withdrawal_that_makes_no_sense_is_refused(campaign: Path, arguments: list[str], said: str) -> None:
+    before = (campaign / "ledger.db").read_bytes()
+    refused = run("withdraw", campaign, *arguments, "--reason", WHY)
+    assert refused.exit_code == 1
+    assert said in refused.stderr
+    assert (campaign / "ledger.db").read_bytes() == before
+
+
+def test_somebody_always_scores_each_candidate(campaign: Path) -> None:
+    for member in ("P2", "P3"):
+        assert run("withdraw", campaign, member, "--on", "C02", "--reason", WHY).exit_code == 0
+    refused = run("withdraw", campaign, "P1", "--on", "C02", "--reason", WHY)
+    assert "nobody would be left who scores C02" in refused.stderr
+
+
+def test_erasing_a_candidate_takes_what_was_ruled_on_them_along(campaign: Path) -> None:
+    run("withdraw", campaign, "C03", "--reason", "C03 Amara Osei took another post.")
+    run("withdraw", campaign, "P2", "--on", "C03", "--reason", "P2 managed Amara Osei.")
+    run("withdraw", campaign, "P3", "--reason", "P3 is related to Amara Osei.")
+    erased = run("erase", campaign, "C03", "--reason", "Asked for it.", "--yes")
+    assert erased.exit_code == 0, erased.output
+    with Ledger.open(campaign / "ledger.db") as ledger:
+        assert ledger.verify() == []
+        assert [(w.ref, w.on, "Amara" in w.reason) for w in ledger.withdrawals()] == [("P3", "", False)]
+        assert len(ledger.statistics()) == 1
+    assert b"Amara" not in (campaign / "ledger.db").read_bytes()
+
+
+# Scores on one candidate
+
+
+def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays_complete(
+    campaign: Path,
+) -> None:
+    before, _ = compared(campaign)
+    made = run("withdraw", campaign, "p2", "--on", "c03", "--reason", "P2 used to manage C03.")
+    assert "P2 Daniel Hughes: scores on C03 do not count." in made.output
+    assert "is now scored by P1 and P3 alone" in " ".join(made.stderr.split())
+    after, shown = compared(campaign)
+    assert after["C03"] != "–"
+    assert "Withdrawn: P2 Daniel Hughes, on C03 only (P2 used to manage C03)." in shown
+    assert "P2’s sheet is not in" not in shown
+    assert (
+        lacking(
+            campaign,
+            "14 of 14 sheets are in.",
+            "Set aside, and kept: 1 sheet",
+            "Ruled not to count: P2 on C03.",
+        )
+        == {}
+    )
+    assert "not counted" in run("status", campaign).output
+    forms = json.loads(run("agree", campaign, "--json").stdout)["forms"]
+    assert next(f["form"] for f in forms if f["candidate"] == "C03")
+    run("withdraw", campaign, "P2", "--on", "C03", "--restore", "--reason", "It was another person.")
+    assert compared(campaign)[0] == before
