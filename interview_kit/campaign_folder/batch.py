@@ -40,6 +40,8 @@ class Batch:
         """Each folder that files are for, with the one that they wait in."""
         self._there: set[str] = set()
         """Folders that were there before, and may hold what is not to be replaced."""
+        self.anew: list[Path] = []
+        """What was written into folders that were there before, once the block has ended."""
         self.kept: list[Path] = []
         """What was left as it was, once the block has ended."""
 
@@ -106,6 +108,7 @@ class Batch:
                     self.kept.append(path)
                 else:
                     os.replace(file, path)  # noqa: PTH105 - one call that replaces on every system
+                    self.anew.append(path)
             except OSError as error:
                 raise not_written(path, error) from error
 

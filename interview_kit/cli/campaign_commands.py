@@ -205,7 +205,7 @@ def pack(folder: Path, templates: Path | None, entry_workbook: bool, pdf: bool) 
         print_findings(workbook.findings)
         click.echo(f"For keying scores given on paper: {workbook.path}")
     if pdf:
-        write_pdfs(path for group in made.groups for path in sorted(group.folder.glob("*.docx")))
+        write_pdfs(made.files)
     click.echo(f"Filled score sheets go to {made.returned}")
     click.echo(f"Next, when some are back: interview-kit collect {folder}")
 

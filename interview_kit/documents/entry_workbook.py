@@ -25,13 +25,8 @@ from interview_kit.documents.sheet_wording import behaviours
 from interview_kit.domain.campaign import Campaign, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, PlannedQuestion
+from interview_kit.workbook import TEXTS_ONLY
 
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _FONT: Final = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 _LINED: Final = {**_FONT, "border": 1, "border_color": "#C3CBD4"}
 _TYPED: Final = {**_LINED, "locked": False, "bg_color": "#FFFFFF"}
@@ -76,7 +71,7 @@ def compose_entry_workbook(plan: Plan, campaign: Campaign, issued: Sequence[Issu
         issued: the score sheets of the pack, in the order in which they are to be keyed.
     """
     target = BytesIO()
-    book = Workbook(target, _OPTIONS)
+    book = Workbook(target, TEXTS_ONLY)
     book.set_properties(
         {
             "title": f"Entry workbook · {plan.role.title} · {plan.campaign}",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from interview_kit.campaign_folder import write_atomically
+from interview_kit.campaign_folder import delete_file, write_atomically
 from interview_kit.documents.agreement_form import MemberView, compose_agreement_form
 from interview_kit.documents.agreement_view import reasons
 from interview_kit.domain.campaign import Candidate, PanelMember
@@ -112,6 +112,7 @@ def make_agreement_forms(
                     )
                     ledger.show(noted, at=now)
                     write_atomically(path, data)
+                    delete_file(path.with_suffix(".pdf"))
                     found += [_early(candidate, missing, reason)] if missing else []
                     rows.append(AgreementRow(candidate, questions, path))
             step(1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interview_kit import __version__
-from interview_kit.campaign_folder import write_atomically
+from interview_kit.campaign_folder import delete_file, write_atomically
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
 from interview_kit.domain.rulings import ShownIn
@@ -96,6 +96,7 @@ def compare_candidates(
         step(1)
     for path, data in written.items():
         write_atomically(path, data)
+    delete_file(reports / f"{stem}.pdf")
     found: tuple[Finding, ...] = (
         *opened.findings,
         *findings,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from interview_kit import __version__
-from interview_kit.campaign_folder import write_atomically
+from interview_kit.campaign_folder import delete_file, write_atomically
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.mentions import Hidden, Mentions
 from interview_kit.domain.rating import Mark
@@ -123,6 +123,7 @@ def draft_feedback(
                 ledger.disclose(candidate.ref, RELEASED, reason, at=now)
     for path, data in written:
         write_atomically(path, data)
+        delete_file(path.with_suffix(".pdf"))
     return FeedbackDrafted(tuple(rows), tuple(found))
 
 

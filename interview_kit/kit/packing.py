@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
 
-from interview_kit.campaign_folder import Batch
+from interview_kit.campaign_folder import Batch, delete_file
 from interview_kit.documents.agreement_form import compose_blank_forms
 from interview_kit.documents.candidate_information import InformationPress
 from interview_kit.documents.guide import compose_guide
@@ -45,6 +45,8 @@ class Packed:
     """What was written, and where filled sheets go."""
 
     groups: tuple[Group, ...]
+    files: tuple[Path, ...]
+    """The documents in force; those that somebody has filled in are not among them."""
     returned: Path
     findings: tuple[Finding, ...]
 
@@ -77,19 +79,22 @@ def make_pack(
     it is, with a finding. Each score sheet is entered in the ledger before it is written, so that no
     sheet is ever out which the ledger does not know. Nothing is put in place before all is written, so
     that half a pack is never out; whatever the number of sheets, only a thousand are in hand at a time.
+    The PDF beside a document that is written anew goes: it shows what the document said before.
 
     Raises:
         KitError: on findings in the campaign's files or in a template.
     """
     opened = open_campaign(root)
-    files, findings = own_templates(templates)
+    layouts, findings = own_templates(templates)
     plan, folder = opened.plan, opened.folder
+    paths: list[Path] = []
     with open_ledger(folder) as ledger:
-        press = compose_score_sheets(plan, opened.campaign, files)
+        press = compose_score_sheets(plan, opened.campaign, layouts)
         scored = _scored(opened, ledger)
         with Batch(folder.documents, is_kept=_is_filled) as batch:
-            for path, data in _papers(opened, ledger.key, files, scored):
+            for path, data in _papers(opened, ledger.key, layouts, scored):
                 batch.add(path, data)
+                paths.append(path)
                 step(1)
             issues = _issues(opened, ledger.key)
             while some := list(islice(issues, _AT_ONCE)):
@@ -97,10 +102,15 @@ def make_pack(
                 for sheet, candidate, member in some:
                     path = sheet_path(folder.documents, plan.campaign, sheet)
                     batch.add(path, press.stamp(candidate, member, sheet.reference))
+                    paths.append(path)
                     step(1)
+    for path in batch.anew:
+        delete_file(path.with_suffix(".pdf"))
+    left = set(batch.kept)
+    files = tuple(path for path in paths if path not in left)
     kept = [_kept(path) for path in batch.kept]
     found = (*opened.findings, *_tight_slots(opened), *findings, *kept)
-    return Packed(_groups(opened, scored), folder.returned, found)
+    return Packed(_groups(opened, scored), files, folder.returned, found)
 
 
 def _is_filled(path: Path, fresh: Path) -> bool:

@@ -135,6 +135,7 @@ def _left_out(subject: Subject) -> str:
 def _ratings(subject: Subject) -> tuple[RatingRow, ...]:
     rows = []
     competency = {c.id: c for c in subject.competencies}
+    agreed = {(a.candidate, a.question): a.score for a in subject.agreed}
     for ref in subject.order:
         figures = {q.question: q for c in subject.comparison.figures[ref].competencies for q in c.questions}
         for key in subject.comparison.grid.questions:
@@ -146,7 +147,7 @@ def _ratings(subject: Subject) -> tuple[RatingRow, ...]:
                     question=head,
                     scores=tuple(cell.score for cell in cells),
                     marks=tuple("no sheet" if cell.mark is None else Mark(cell.mark).value for cell in cells),
-                    agreed=subject.comparison.rules.settled.get((ref, key)),
+                    agreed=agreed.get((ref, key)),
                     value=figures[key].value,
                     competency=competency[head.competency],
                 )

@@ -14,16 +14,11 @@ from interview_kit.reports.excel_page import Page
 from interview_kit.reports.excel_style import FONT, STYLES
 from interview_kit.reports.model import Report
 from interview_kit.reports.palette import HEAT, NAVY
+from interview_kit.workbook import TEXTS_ONLY
 
 A4: Final = 9
 HEADER_LIMIT: Final = 255
 """Characters that a page header or footer can hold."""
-OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _SMALL: Final = '&8&"Arial,Regular"'
 
 
@@ -34,7 +29,7 @@ def render_excel(report: Report) -> bytes:
     The same report gives the same bytes.
     """
     target = BytesIO()
-    book = Workbook(target, OPTIONS | {"default_format_properties": dict(FONT)})  # which it changes
+    book = Workbook(target, TEXTS_ONLY | {"default_format_properties": dict(FONT)})  # which it changes
     _properties(book, report)
     formats = {name: book.add_format(style) for name, style in STYLES.items()}
     widths: dict[str, Callable[[Report], tuple[float, ...]]] = {

@@ -100,7 +100,11 @@ def write_ratings(page: Page, report: Report) -> RatingsRange:
 
 
 def _note(report: Report) -> str:
-    basis = ", or the agreed score where there is one" if report.agreed_basis else ""
+    basis = (
+        ", or the agreed score where there is one"
+        if report.agreed_basis
+        else "; agreed scores do not change it"
+    )
     return (
         f"Every score by question and member. {report.combine.capitalize()}: of the panel{basis}. "
         f"Darker is higher ({report.heat.ramp}). {APART}: two or more apart."
@@ -140,7 +144,8 @@ def _formulas(page: Page, report: Report, rating: RatingRow, row: int, at: _Colu
     settled = xl_rowcol_to_cell(row, at.agreed)
     combine = "MEDIAN" if report.combine == "median" else "AVERAGE"
     value = "" if rating.value is None else float(rating.value)
-    formula = f'=IF(ISNUMBER({settled}),{settled},IF(COUNT({cells})=0,"",{combine}({cells})))'
+    figure = f'IF(COUNT({cells})=0,"",{combine}({cells}))'
+    formula = f"=IF(ISNUMBER({settled}),{settled},{figure})" if report.agreed_basis else f"={figure}"
     page.formula(row, at.figure, formula, value, "number")
     known = [s for s in rating.scores if s is not None]
     page.formula(row, at.count, f"=COUNT({cells})", len(known), "centre")

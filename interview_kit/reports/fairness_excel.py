@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from interview_kit.reports.excel_style import FONT, STYLES
 from interview_kit.reports.fairness import HEADS, FairnessReport, FairnessTable
+from interview_kit.workbook import TEXTS_ONLY
 
 _WIDTHS = (28, 12, 10, 9, 20, 16, 20)
 _LAST = len(_WIDTHS) - 1
@@ -19,8 +20,7 @@ _LAST = len(_WIDTHS) - 1
 def render_fairness_excel(report: FairnessReport) -> bytes:
     """Return the workbook; what people wrote is only ever text."""
     target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False}
-    book = Workbook(target, options | {"strings_to_urls": False, "default_format_properties": dict(FONT)})
+    book = Workbook(target, TEXTS_ONLY | {"default_format_properties": dict(FONT)})
     book.set_properties({"title": "Selection by group", "author": "interview-kit"})
     formats = {name: book.add_format(STYLES[name]) for name in ("title", "heading", "plain", "head", "cell")}
     sheet = book.add_worksheet("Selection by group")

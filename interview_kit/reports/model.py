@@ -524,7 +524,7 @@ class RatingRow:
     marks: tuple[str, ...]
     """``scored``, ``not asked``, ``no answer``, ``blank``, ``no sheet``."""
     agreed: int | None
-    """The agreed score, when the merit order rests on it."""
+    """The agreed score, whether or not the merit order rests on it."""
     value: Fraction | None
     competency: CompetencyHead
 

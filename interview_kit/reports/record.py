@@ -67,7 +67,8 @@ def _total(subject: Subject) -> str:
     average = subject.average.capitalize()
     return (
         f"{average} over members, then mean over the questions of a competency, then over competencies by "
-        "weight. Exact fractions, rounded half up on print."
+        "weight. Exact fractions, rounded half up on print. A difference is worked out exactly and rounded on "
+        "its own, so it can differ by 0.01 from that of the totals printed."
     )
 
 

@@ -18,6 +18,8 @@ from interview_kit.word.xml import NAMESPACES
 _W: Final = f"{{{NAMESPACES['w']}}}"
 _WP: Final = f"{{{NAMESPACES['wp']}}}"
 _C: Final = f"{{{NAMESPACES['c']}}}"
+_BEGIN: Final = 2
+"""The head and the first row, which stay with the second."""
 _CELL_ORDER: Final = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection")
 """The order in which Word wants what is said of a cell; docxtpl puts its shading first."""
 _TWIPS_PER_CM: Final = 1440 / 2.54
@@ -30,6 +32,7 @@ class Shape:
 
     widths: tuple[float, ...]
     together: bool = False
+    """Otherwise at least two rows stand on each page that it has a part of."""
     with_next: bool = False
     """The paragraph after the table, its legend, stays with it too."""
 
@@ -50,9 +53,8 @@ def shaped(document: bytes, shapes: Mapping[str, Shape], *, chart_height: int) -
         rows = table.findall(f"{_W}tr")
         if all(len(row.findall(f"{_W}tc")) == len(shape.widths) for row in rows):
             _set_widths(table, shape.widths)
-        if shape.together:
-            for row in rows if shape.with_next else rows[:-1]:
-                _keep_with_next(row)
+        for row in _kept_rows(rows, shape):
+            _keep_with_next(row)
     for properties in root.iter(f"{_W}tcPr"):
         properties[:] = sorted(properties, key=_rank)
     for inline in root.iter(f"{_WP}inline"):
@@ -61,6 +63,16 @@ def shaped(document: bytes, shapes: Mapping[str, Shape], *, chart_height: int) -
             extent.set("cy", str(chart_height))
     made: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return made
+
+
+def _kept_rows(rows: list[etree._Element], shape: Shape) -> list[etree._Element]:
+    """Return the rows that stay with what follows: all of them, or so many that no row stands alone on a page.
+
+    The first is the head, which Word repeats on each page.
+    """
+    if shape.together:
+        return rows if shape.with_next else rows[:-1]
+    return [*rows[:_BEGIN], *rows[max(_BEGIN, len(rows) - 2) : -1]]
 
 
 def _set_widths(table: etree._Element, widths: tuple[float, ...]) -> None:

@@ -1,5 +1,6 @@
 """PDF copies of the documents, through LibreOffice."""
 
+import datetime as dt
 import os
 import subprocess
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from interview_kit.cli import main
-from interview_kit.kit import make_pdfs
+from interview_kit.kit import compare_candidates, make_pack, make_pdfs
 from interview_kit.word.pdf import find_office
 
+NOW = dt.datetime(2026, 3, 16, 9, tzinfo=dt.UTC)
 CASES = Path(__file__).parent.parent / "cases" / "returned-other-files" / "returned"
 
 
@@ -32,6 +34,48 @@ def test_without_libreoffice_a_warning_says_so_and_the_word_documents_stay(
     assert "--pdf: LibreOffice is not installed, so no PDF was made" in done.output
     assert (campaign / "reports" / "comparison.docx").exists()
     assert list(campaign.rglob("*.pdf")) == []
+
+
+def test_what_pack_wrote_is_what_is_to_be_printed(campaign: Path) -> None:
+    sheets = campaign / "documents" / "score-sheets" / "P1"
+    filled = sheets / "HSG-2026-014-C01-P1-score-sheet.docx"
+    filled.write_bytes((campaign / "returned" / filled.name).read_bytes())
+    (sheets / "notes.docx").write_bytes(b"HR's own")
+    listed = campaign / "candidates.csv"
+    lines = listed.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    assert lines[-1].startswith("C05")
+    listed.write_text("".join(lines[:-1]), encoding="utf-8")
+    made = make_pack(campaign, now=NOW)
+    assert len(list((campaign / "documents").rglob("*-C05-*.docx"))) == 5
+    names = {path.name for path in made.files}
+    assert len(made.files) == len(names) == 1 + 4 + 4 + 3 * 4 - 1
+    assert {filled.name, "notes.docx"} & names == set()
+    assert [name for name in names if "-C05-" in name] == []
+    assert [path for path in made.files if not path.exists()] == []
+
+
+def test_a_pdf_goes_when_its_document_is_written_anew_and_stays_when_it_says_the_same(campaign: Path) -> None:
+    documents = campaign / "documents"
+    papers = {
+        "changed": documents / "candidates" / "HSG-2026-014-C01-your-interview.docx",
+        "the same": documents / "candidates" / "HSG-2026-014-C02-your-interview.docx",
+        "compared": campaign / "reports" / "comparison.docx",
+    }
+    for paper in papers.values():
+        assert paper.exists()
+        paper.with_suffix(".pdf").write_bytes(b"%PDF-1.7 of before")
+    listed = campaign / "candidates.csv"
+    text = listed.read_text(encoding="utf-8-sig")
+    assert "Room 2" in text or "2026-03-12" in text
+    lines = text.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if line.startswith("C01"))
+    lines[at] = lines[at].replace("2026-03-12 09:", "2026-03-12 08:", 1)
+    assert "".join(lines) != text
+    listed.write_text("".join(lines), encoding="utf-8")
+    make_pack(campaign, now=NOW)
+    compare_candidates(campaign, now=NOW)
+    left = {name for name, paper in papers.items() if paper.with_suffix(".pdf").exists()}
+    assert left == {"the same"}
 
 
 @pytest.mark.libreoffice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from zipfile import ZipFile
 
@@ -10,6 +11,8 @@ from lxml import etree
 from lxml.html import fromstring
 from openpyxl import load_workbook
 
+from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.role import Basis
 from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
 from interview_kit.reports.word import render_word
@@ -93,6 +96,26 @@ def test_every_figure_on_the_panel_is_the_same_in_all_three(
             assert missing == [], f"{name} in {kind}"
     for note in (report.panel.questions_note, report.panel.variance_note, report.panel.groups_note):
         assert note in page
+
+
+@pytest.mark.parametrize("basis", [Basis.INDIVIDUAL, Basis.AGREED])
+def test_what_was_agreed_stands_in_all_three_on_either_basis(housing, make_report, templates, basis) -> None:
+    agreed = (
+        AgreedScore(candidate="C02", question="Q4", score=1, reason="On the probe."),
+        AgreedScore(candidate="C03", question="Q2", score=None, reason="No agreement."),
+    )
+    report = make_report(dataclasses.replace(housing.with_scoring(basis=basis), agreed=agreed))
+    book = load_workbook(io.BytesIO(render_excel(report)))
+    rows = [[cell.value for cell in row] for row in book["Ratings"].iter_rows()]
+    head = next(row for row in rows if "Agreed" in row)
+    ref, question, at = (head.index(name) for name in ("Ref", "Question", "Agreed"))
+    noted = {(row[ref], row[question]): row[at] for row in rows if isinstance(row[at], int)}
+    assert noted == {("C02", "Q4"): 1}
+    figures = [row[at + 1] for row in rows if row[question] in {"Q1", "Q4"}]
+    assert len(figures) == 10
+    assert {"ISNUMBER" in figure for figure in figures} == {basis is Basis.AGREED}
+    assert "Agreed 1." in "".join("".join(row) for row in word_rows(render_word(report, templates)))
+    assert "Agreed 1." in fromstring(render_html(report, templates)).text_content()
 
 
 def test_candidates_seen_by_different_members_have_no_joint_order(split, make_report) -> None:
