@@ -84,7 +84,7 @@ def _print_making(sheet: Sheet) -> None:
         raise SystemExit(msg)
     xml = read_parts(sheet.stamp(0))[_DOCUMENT]
     limits: dict[str, Callable[[int], object]] = {
-        f"limit: deflate of {_DOCUMENT} alone, zlib {level}": _deflate(xml, level) for level in (1, 6, 9)
+        f"a new deflate of {_DOCUMENT} alone, zlib {level}": _deflate(xml, level) for level in (1, 6, 9)
     }
     rates = per_second({**ways, **limits})
     slow = rates["docxtpl, sandboxed"]

@@ -162,6 +162,14 @@ def test_each_point_to_settle_has_every_members_score():
         assert cells[5:] == [row.open, row.todo]
 
 
+def test_no_row_of_a_long_table_stands_alone_on_a_page():
+    table = tables(document("forty candidates"))["Settle before you decide, the rest"]
+    rows = table.findall(f"{W}tr")
+    kept = [all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")) for row in rows]
+    assert len(rows) > 5
+    assert [at for at, stays in enumerate(kept) if stays] == [0, 1, len(rows) - 2]
+
+
 def test_with_nothing_to_settle_a_sentence_says_so():
     made = made_up.report(candidates=1, members=1, competencies=3, gaps=0)
     assert made.settle == ()

@@ -6,6 +6,9 @@ import ast
 import re
 from pathlib import Path
 
+from interview_kit.campaign_folder import names
+from interview_kit.documents.entry_workbook_reader import MAX_ENTRY_ROWS
+from interview_kit.kit import limits
 from interview_kit.word import read_package, read_text, read_xml
 
 TESTS = Path(__file__).parents[1]
@@ -40,5 +43,9 @@ def test_the_limits_are_the_programs():
         f"| unpacked against packed, past {read_package.RATIO_FROM // 1024} KB | {read_package.MAX_RATIO} times |",
         f"| tags and attributes in all parts | {read_xml.MAX_MARKS:,} |",
         f"| elements visited and characters read | {read_text.MAX_WORK:,} |",
+        f"| rows of an entry workbook | {MAX_ENTRY_ROWS:,} |",
+        f"where the system can limit it | {limits.MEMORY // mib} MB |",
+        f"| processor time for one returned file, likewise | {limits.SECONDS} s |",
+        f"at most {names.MAX_BYTES} bytes, led by the ref",
     ):
         assert said in PAGE
