@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parent.parent
+os.environ.pop("COLUMNS", None)  # pytest-xdist hands on the width of the terminal that it runs in
 
 
 def _need(name: str, found: str | None, how: str) -> str:

@@ -19,7 +19,7 @@ BEGIN, END = "<!-- demo -->", "<!-- /demo -->"
 
 def play(parent: Path) -> str:
     """Play the demo below a folder at the example's fixed time and return what it prints."""
-    result = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(
+    result = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH, "COLUMNS": None}).invoke(
         main, ["demo", "--in", str(parent)], catch_exceptions=False
     )
     if result.exit_code != 0:

@@ -121,7 +121,7 @@ def erase_candidates(
     deleted = [path.relative_to(root).as_posix() for path in files]
     left = [c for c in people if c.ref not in wanted]
     findings = [*unrecorded, *kept, *_rewrite_list(folder, people, left)]
-    folder.erasing.unlink(missing_ok=True)
+    delete_file(folder.erasing)
     return Erased(tuple(wanted), entries, tuple(deleted), tuple(_again(root, deleted, left)), tuple(findings))
 
 

@@ -41,7 +41,7 @@ class Doubts:
     """How many re-draws leave somebody appointed below their place, where the other is the next below and that is
     over one in twenty: a first place is then not firm."""
     members: int = 0
-    """The panel's size where it is too small to judge; else 0."""
+    """The panel's size where it is too small to judge and the other is the next below; else 0."""
 
     @property
     def found(self) -> bool:
@@ -122,7 +122,8 @@ class _Judge:
 
         Something done differently puts the lower one level or ahead; the lower one takes the other's place, or
         a better one, in more than one re-draw in twenty, which is what is left where a place is firm; somebody
-        appointed loses their place as often, and the other stands next; or there are too few members.
+        appointed loses their place as often, and the other stands next; or there are too few members, and the
+        other stands next.
         """
         certainty, size = self._comparison.certainty, len(self._comparison.grid.members)
         place, lower = self._places[above], self._places[below]
@@ -138,7 +139,7 @@ class _Judge:
             redraws=as_good if as_good > often else 0,
             draws=certainty.draws,
             falls=falls if above in self._appointed and falls > often and lower == following else 0,
-            members=size if size < ENOUGH_MEMBERS else 0,
+            members=size if size < ENOUGH_MEMBERS and lower == following else 0,
         )
 
 

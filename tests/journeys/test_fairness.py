@@ -64,7 +64,8 @@ def decided(year: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) ->
         if at >= FILLED:
             have_sheets_in(root)
         appoint = ["C01", "C03", "C04"] if at > 1 else ["C01", "C03"]
-        kit.record_decision(root, appoint=appoint, reason="Most evidence.", now=NOW)
+        over = {} if "C04" in appoint else {"C04": "Two cases taken to the end, against none."}
+        kit.record_decision(root, appoint=appoint, over=over, reason="Most evidence.", now=NOW)
     return roots
 
 
