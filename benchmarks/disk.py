@@ -15,6 +15,8 @@ from benchmarks.sheet import Sheet
 from interview_kit.campaign_folder import Batch, write_atomically
 
 _FEW = 50
+MEMBER = "P1"
+"""The folder of one member's sheets, which a first pack makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ def to_disk(sheet: Sheet, folder: Path, *, sheets: int = 1000, rounds: int = 7) 
     def written_by_the_kit(root: Path) -> int:
         with Batch(root) as batch:
             for name, data in zip(names, made, strict=True):
-                batch.add(root / name, data)
+                batch.add(root / MEMBER / name, data)
         return sheets
 
     def by_the_kit(root: Path) -> int:
         with Batch(root) as batch:
             for name, candidate in zip(names, candidates, strict=True):
-                batch.add(root / name, sheet.stamp_for(candidate))
+                batch.add(root / MEMBER / name, sheet.stamp_for(candidate))
         return sheets
 
     def one_by_one(root: Path) -> int:
