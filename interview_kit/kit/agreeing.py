@@ -15,10 +15,10 @@ from interview_kit.domain.rating import AgreedScore, Mark
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
-from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import form_path, said_of, signed_forms
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
+from interview_kit.kit.standing import StandingSheets, standing_sheets
 from interview_kit.ledger import Shown
 from interview_kit.word.filled import is_filled
 from interview_kit.word.mark import is_as_made

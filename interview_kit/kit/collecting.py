@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
-from interview_kit.documents.agreement_form_reader import ReadForm
-from interview_kit.documents.entry_workbook_reader import ReadEntries
-from interview_kit.documents.score_sheet_reader import ReadSheet
 from interview_kit.domain.campaign import Candidate, PanelMember
-from interview_kit.domain.rating import Mark, Rating, ScoreSheet
+from interview_kit.domain.rating import Mark
 from interview_kit.domain.rulings import in_any_spelling
-from interview_kit.errors import Finding, Severity
+from interview_kit.errors import Finding
 from interview_kit.kit.alone import runs_alone
-from interview_kit.kit.forms import agreed_changes, form_result, known_forms
+from interview_kit.kit.forms import agreed_changes, known_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import check_people
 from interview_kit.kit.reading import Expected, FileRead, read_files
-from interview_kit.ledger import Ledger, Result
-from interview_kit.scoring.received import Change, standing_sheet
+from interview_kit.kit.recording import record_file
+from interview_kit.kit.standing import StandingSheets, change_findings, standing_sheets, still_open
 
-RESULTS = {
-    Result.FIRST: "received",
-    Result.REVISION: "a newer version, received",
-    Result.DUPLICATE: "read before",
-}
-_KEPT_ASIDE = frozenset({"identity-conflict", "names-altered", "older-plan", "no-reference"})
-"""Findings on sheets of which the bytes are kept although they count for nobody; those of another campaign are not."""
 _HANDFUL = 50
 _HANDFUL_BYTES = 16 * 1024 * 1024
 IN, INCOMPLETE, ODD, MISSING = "in", "incomplete", "odd", "missing"
@@ -91,20 +79,6 @@ class Collected:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingSheets:
-    """The sheets that count, by candidate and member, with what later versions tried to change."""
-
-    sheets: dict[tuple[str, str], ScoreSheet]
-    odd: frozenset[tuple[str, str]]
-    """Those with something on the last version that a person must settle."""
-    changes: dict[tuple[str, str], tuple[Change, ...]]
-    set_aside: frozenset[tuple[str, str]] = frozenset()
-    """Those for which only a sheet came that cannot be taken for what its reference says."""
-    aside: dict[tuple[str, str], ScoreSheet] = field(default_factory=dict)
-    """Sheets that do not count because the candidate or the member was withdrawn, or the one for the other."""
-
-
 def returned_files(folder: CampaignFolder) -> list[Path]:
     """Return the files that HR dropped; hidden files and editors' lock files are left out.
 
@@ -157,7 +131,7 @@ def collect_sheets(
         for some in _together(read_files(jobs, expected)):
             with ledger.together():
                 for file in some:
-                    for found in _record(ledger, file, at=now):
+                    for found in record_file(ledger, file, at=now):
                         lines.append(ReadFile(shown_name(file.path.name), found.said))
                         if found.number is None:
                             findings += found.findings
@@ -185,39 +159,6 @@ def show_status(root: Path) -> Status:
         return _status(opened, standing_sheets(ledger, opened))
 
 
-def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
-    """Return the sheets that count: those of the plan in force, on candidates and by members still named."""
-    candidates = {c.ref for c in opened.candidates}
-    members = {m.ref for m in opened.campaign.panel}
-    sheets: dict[tuple[str, str], ScoreSheet] = {}
-    aside: dict[tuple[str, str], ScoreSheet] = {}
-    odd: set[tuple[str, str]] = set()
-    changes: dict[tuple[str, str], tuple[Change, ...]] = {}
-    for individual in ledger.individual().values():
-        versions = [r.sheet for r in individual.received if r.sheet is not None]
-        standing = standing_sheet(versions)
-        pair = (standing.sheet.candidate, standing.sheet.member)
-        if standing.sheet.plan != opened.plan.fingerprint:
-            continue
-        if pair[0] not in candidates or pair[1] not in members or pair in opened.rulings.recused:
-            if opened.rulings.sets_aside(*pair):
-                aside[pair] = standing.sheet
-            continue
-        sheets[pair] = standing.sheet
-        if standing.changes:
-            changes[pair] = standing.changes
-        if standing.changes or any(f.is_error for f in still_open(individual.last.findings, standing.sheet)):
-            odd.add(pair)
-    return StandingSheets(sheets, frozenset(odd), changes, _set_aside(ledger, opened.plan.fingerprint), aside)
-
-
-def _set_aside(ledger: Ledger, plan: str) -> frozenset[tuple[str, str]]:
-    """Return candidate and member of the sheets of a plan that were set aside and say which one they are."""
-    issued = ledger.issued()
-    claimed = (issued[reference] for reference in ledger.claimed() if reference in issued)
-    return frozenset((i.candidate, i.member) for i in claimed if i.plan == plan)
-
-
 def _together(files: Iterable[FileRead]) -> Iterator[list[FileRead]]:
     """Yield files in handfuls that go into the ledger in one step: few enough that one is soon done."""
     some: list[FileRead] = []
@@ -230,112 +171,6 @@ def _together(files: Iterable[FileRead]) -> Iterator[list[FileRead]]:
             some, size = [], 0
     if some:
         yield some
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of one sheet or form that a file held, or of a file that held none."""
-
-    said: str
-    findings: tuple[Finding, ...]
-    reference: str = ""
-    number: int | None = None
-    """The ledger's entry; ``None`` when none was made for it."""
-
-
-def _record(ledger: Ledger, file: FileRead, *, at: dt.datetime) -> Iterator[_Outcome]:
-    """Enter what a file gave in the ledger, and yield what became of it."""
-    read = file.said
-    if isinstance(read, ReadEntries):
-        yield from _record_entries(ledger, file, read, at=at)
-    elif isinstance(read, ReadForm) and read.issued is not None:
-        receipt = ledger.receive_form(file.name, file.data, read.issued, read.scores, read.findings, at=at)
-        said = form_result(read, read.issued.candidate, receipt.result)
-        yield _Outcome(said, read.findings, read.reference, receipt.number)
-    elif isinstance(read, ReadSheet) and read.sheet is not None:
-        receipt = ledger.receive(file.name, file.data, read.sheet, read.findings, at=at)
-        said = f"{read.sheet.candidate} by {read.sheet.member}, {RESULTS[receipt.result]}"
-        yield _Outcome(said, read.findings, read.reference, receipt.number)
-    elif isinstance(read, ReadSheet) and any(f.code in _KEPT_ASIDE for f in read.findings):
-        ledger.receive(file.name, file.data, None, read.findings, at=at, claims=read.reference)
-        yield _Outcome("set aside: see below", read.findings)
-    else:
-        yield _Outcome("left alone: see below", read.findings)
-
-
-def _record_entries(
-    ledger: Ledger, file: FileRead, read: ReadEntries, *, at: dt.datetime
-) -> Iterator[_Outcome]:
-    """Enter each score sheet that was keyed in a workbook, with what was typed of it as the bytes received.
-
-    The workbook itself is not kept: it holds several candidates, and one of them may have to be erased.
-    """
-    for keyed in read.sheets:
-        if keyed.sheet is None:
-            yield _Outcome("a candidate's rows are left alone: see below", keyed.findings)
-            continue
-        receipt = ledger.receive(file.name, keyed.typed, keyed.sheet, keyed.findings, at=at)
-        who = f"{keyed.sheet.candidate} by {keyed.sheet.member}, keyed by {keyed.sheet.keyed_by}"
-        yield _Outcome(f"{who}, {RESULTS[receipt.result]}", keyed.findings, keyed.reference, receipt.number)
-    if read.findings or not read.sheets:
-        yield _Outcome("nothing is keyed in it" if not read.findings else "see below", read.findings)
-
-
-_BLANKS: Final = frozenset(
-    {
-        "score-missing",
-        "score-unclear",
-        "evidence-missing",
-        "not-filled-in",
-        "interest-missing",
-        "interest-unclear",
-        "not-alone",
-    }
-)
-"""Findings on what a version of a sheet lacks, which another version may have."""
-_QUESTION: Final = re.compile(r": question ([0-9]+)$")
-
-
-def still_open(findings: Iterable[Finding], sheet: ScoreSheet | None) -> list[Finding]:
-    """Return the findings on a version of a sheet that hold for the sheet as it stands.
-
-    A copy that lacks what another version gave, blank altogether perhaps, asks for nothing that is in.
-    """
-    if sheet is None:
-        return list(findings)
-    given = {r.question for r in sheet.ratings if r.mark is not Mark.BLANK}
-    bare = {r.question for r in sheet.ratings if r.mark is Mark.SCORED and not r.evidence}
-
-    def is_settled(finding: Finding) -> bool:
-        place = _QUESTION.search(finding.where)
-        if finding.code.startswith("interest"):
-            return sheet.interest is not None
-        if finding.code == "not-alone":
-            return sheet.scored_alone
-        asked = {f"Q{place[1]}"} if place else {r.question for r in sheet.ratings}
-        if finding.code == "evidence-missing":
-            return not asked & bare
-        return bool(given) if finding.code == "not-filled-in" else asked <= given
-
-    return [f for f in findings if f.code not in _BLANKS or not is_settled(f)]
-
-
-def change_findings(standing: StandingSheets, only: tuple[str, str] | None = None) -> Iterator[Finding]:
-    """Yield a warning for each score that a later version of a sheet gives otherwise; ``only`` those of one."""
-    for (candidate, member), changes in standing.changes.items():
-        for change in changes if only in (None, (candidate, member)) else ():
-            yield Finding(
-                f"score sheet {candidate} by {member}: question {change.question.removeprefix('Q')}",
-                f"a later version says {_said(change.later)}, and the first received says {_said(change.first)}",
-                "The first one counts. If it was a slip, settle it in the agreement form, with the reason.",
-                severity=Severity.WARNING,
-                code="score-changed",
-            )
-
-
-def _said(rating: Rating) -> str:
-    """Return a rating's score or mark as a word."""
-    return rating.mark.value if rating.score is None else str(rating.score)
 
 
 def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:

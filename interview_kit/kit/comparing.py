@@ -16,11 +16,11 @@ from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
-from interview_kit.kit.collecting import StandingSheets, standing_sheets
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.kit.standing import StandingSheets, standing_sheets
 from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger, Shown
 from interview_kit.reports.blind import NameMask, name_mask

@@ -13,13 +13,13 @@ from interview_kit.domain.role import Basis
 from interview_kit.domain.rulings import Decision, PassedOver, Result
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
-from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
 from interview_kit.kit.scoring_rules import check_rules
+from interview_kit.kit.standing import standing_sheets
 from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text

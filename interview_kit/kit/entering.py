@@ -20,9 +20,10 @@ from interview_kit.domain.issued import Issued
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
-from interview_kit.kit.collecting import RESULTS, change_findings, standing_sheets, still_open
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.recording import RESULTS
 from interview_kit.kit.refs import as_listed
+from interview_kit.kit.standing import change_findings, standing_sheets, still_open
 from interview_kit.ledger import Ledger
 
 __all__ = [

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from interview_kit.campaign_folder import EqualityRow, inside_campaign, read_equality, write_atomically
 from interview_kit.errors import Finding, Severity, raise_errors
-from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.standing import standing_sheets
 from interview_kit.reports.fairness import FairnessReport, fairness_report
 from interview_kit.scoring.fairness import LEAST, characteristic_result, count_groups
 from interview_kit.scoring.merit import MeritOrder, Outcome

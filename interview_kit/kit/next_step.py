@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from interview_kit.kit.agreeing import missing_scores, to_discuss
-from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.opening import open_campaign, open_ledger
+from interview_kit.kit.standing import standing_sheets
 
 
 def show_next_step(root: Path, *, is_compared: bool) -> str:

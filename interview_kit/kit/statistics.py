@@ -6,9 +6,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from interview_kit.errors import Finding, KitError, Severity
-from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.feedback import outcome_of
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.standing import standing_sheets
 from interview_kit.ledger import Ledger
 
 

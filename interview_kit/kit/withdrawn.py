@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from interview_kit.kit.collecting import StandingSheets
 from interview_kit.kit.opening import OpenCampaign
+from interview_kit.kit.standing import StandingSheets
 from interview_kit.ledger import Ledger
 from interview_kit.reports.subject import Absent
 from interview_kit.scoring.comparison import Everybody

@@ -16,8 +16,8 @@ from interview_kit import kit
 from interview_kit.cli import main
 from interview_kit.documents.entry_layout import ANSWER, CANDIDATE, HEARD, KEY, KEYED_BY, WORDS
 from interview_kit.errors import KitError
-from interview_kit.kit.collecting import standing_sheets
 from interview_kit.kit.opening import open_campaign, open_ledger
+from interview_kit.kit.standing import standing_sheets
 
 NAME = "HSG-2026-014-entry-workbook.xlsx"
 TYPED = {

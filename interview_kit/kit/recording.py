@@ -1,0 +1,72 @@
+"""What a file gave, entered in the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interview_kit.documents.agreement_form_reader import ReadForm
+from interview_kit.documents.entry_workbook_reader import ReadEntries
+from interview_kit.documents.score_sheet_reader import ReadSheet
+from interview_kit.errors import Finding
+from interview_kit.kit.forms import form_result
+from interview_kit.kit.reading import FileRead
+from interview_kit.ledger import Ledger, Result
+
+RESULTS = {
+    Result.FIRST: "received",
+    Result.REVISION: "a newer version, received",
+    Result.DUPLICATE: "read before",
+}
+_KEPT_ASIDE = frozenset({"identity-conflict", "names-altered", "older-plan", "no-reference"})
+"""Findings on sheets of which the bytes are kept although they count for nobody; those of another campaign are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one sheet or form that a file held, or of a file that held none."""
+
+    said: str
+    findings: tuple[Finding, ...]
+    reference: str = ""
+    number: int | None = None
+    """The ledger's entry; ``None`` when none was made for it."""
+
+
+def record_file(ledger: Ledger, file: FileRead, *, at: dt.datetime) -> Iterator[Outcome]:
+    """Enter what a file gave in the ledger, and yield what became of it."""
+    read = file.said
+    if isinstance(read, ReadEntries):
+        yield from _record_entries(ledger, file, read, at=at)
+    elif isinstance(read, ReadForm) and read.issued is not None:
+        receipt = ledger.receive_form(file.name, file.data, read.issued, read.scores, read.findings, at=at)
+        said = form_result(read, read.issued.candidate, receipt.result)
+        yield Outcome(said, read.findings, read.reference, receipt.number)
+    elif isinstance(read, ReadSheet) and read.sheet is not None:
+        receipt = ledger.receive(file.name, file.data, read.sheet, read.findings, at=at)
+        said = f"{read.sheet.candidate} by {read.sheet.member}, {RESULTS[receipt.result]}"
+        yield Outcome(said, read.findings, read.reference, receipt.number)
+    elif isinstance(read, ReadSheet) and any(f.code in _KEPT_ASIDE for f in read.findings):
+        ledger.receive(file.name, file.data, None, read.findings, at=at, claims=read.reference)
+        yield Outcome("set aside: see below", read.findings)
+    else:
+        yield Outcome("left alone: see below", read.findings)
+
+
+def _record_entries(
+    ledger: Ledger, file: FileRead, read: ReadEntries, *, at: dt.datetime
+) -> Iterator[Outcome]:
+    """Enter each score sheet that was keyed in a workbook, with what was typed of it as the bytes received.
+
+    The workbook itself is not kept: it holds several candidates, and one of them may have to be erased.
+    """
+    for keyed in read.sheets:
+        if keyed.sheet is None:
+            yield Outcome("a candidate's rows are left alone: see below", keyed.findings)
+            continue
+        receipt = ledger.receive(file.name, keyed.typed, keyed.sheet, keyed.findings, at=at)
+        who = f"{keyed.sheet.candidate} by {keyed.sheet.member}, keyed by {keyed.sheet.keyed_by}"
+        yield Outcome(f"{who}, {RESULTS[receipt.result]}", keyed.findings, keyed.reference, receipt.number)
+    if read.findings or not read.sheets:
+        yield Outcome("nothing is keyed in it" if not read.findings else "see below", read.findings)
