@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interview_kit.documents import wording
 from interview_kit.documents.date_text import read_date
+from interview_kit.domain import english
 
 DAY = dt.date(2026, 3, 12)
 
@@ -42,8 +42,8 @@ def test_what_names_no_day_is_none(text: str):
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
 def test_a_day_comes_back_in_every_form(date: dt.date):
     forms = [
-        wording.day(date),
-        wording.weekday(date),
+        english.day(date),
+        english.weekday(date),
         date.isoformat(),
         f"{date:%d/%m/%Y}",
         f"{date:%d.%m.%y}",
