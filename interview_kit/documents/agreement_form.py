@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from interview_kit.documents import edge_line, layout, wording
+from interview_kit.documents import edge_line, layout
 from interview_kit.documents.agreement_geometry import REASON, fits_a_page, reason_on_blank
 from interview_kit.documents.agreement_view import (
     MemberView,
@@ -17,6 +17,7 @@ from interview_kit.documents.agreement_view import (
     settled,
 )
 from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
+from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.role import Combine
@@ -144,8 +145,8 @@ def compose_agreement_form(
 
 def _about(plan: Plan, campaign: Campaign, candidate: Candidate, reference: str) -> dict[str, str]:
     """Return what differs from candidate to candidate, by the names of :data:`SLOTS`."""
-    named = f"{candidate.ref} {wording.one_line(candidate.name)}"
-    role = wording.one_line(campaign.title or plan.role.title)
+    named = f"{candidate.ref} {english.one_line(candidate.name)}"
+    role = english.one_line(campaign.title or plan.role.title)
     return {
         "candidate": named,
         "candidate_ref": candidate.ref,
@@ -155,7 +156,7 @@ def _about(plan: Plan, campaign: Campaign, candidate: Candidate, reference: str)
 
 
 def _chair(campaign: Campaign) -> str:
-    return f"{campaign.chair.ref} {wording.one_line(campaign.chair.name)}"
+    return f"{campaign.chair.ref} {english.one_line(campaign.chair.name)}"
 
 
 def _composed(
@@ -169,7 +170,7 @@ def _composed(
 ) -> bytes:
     """Return the form about somebody, or with slots in their place; ``own`` is what its kind alone has."""
     context = {
-        "role": wording.one_line(campaign.title or plan.role.title),
+        "role": english.one_line(campaign.title or plan.role.title),
         "campaign": campaign.reference,
         "example": campaign.example,
         "chair": _chair(campaign),
@@ -220,11 +221,11 @@ def _in_short(
         }
     views = {view.member.ref: view.member for one in scores.values() for view in one}
     there = {view.member.ref for one in scores.values() for view in one if view.rating is not None}
-    absent = [f"{m.ref} {wording.one_line(m.name)}" for ref, m in views.items() if ref not in there]
+    absent = [f"{m.ref} {english.one_line(m.name)}" for ref, m in views.items() if ref not in there]
     if absent:
         missing = f"{len(there)} of {len(views)} score sheets are in."
         return {
-            "strong": f"{missing} Wait for {wording.listed(absent)} before the panel talks.",
+            "strong": f"{missing} Wait for {english.listed(absent)} before the panel talks.",
             "rest": kept,
         }
     sheets = {1: "The score sheet is in", 2: "Both score sheets are in"}.get(
@@ -236,10 +237,10 @@ def _in_short(
 def _to_discuss(flagged: int, questions: int) -> str:
     if not flagged:
         return "No question needs the panel’s discussion."
-    count = wording.number(flagged)
+    count = english.number(flagged)
     named = f"{count[0].upper()}{count[1:]} {'question' if flagged == 1 else 'questions'} of"
     needs = "needs" if flagged == 1 else "need"
-    return f"{named} {wording.number(questions)} {needs} the panel’s discussion."
+    return f"{named} {english.number(questions)} {needs} the panel’s discussion."
 
 
 def _header(role: str, campaign: str, candidate: str, chair: str) -> dict[str, str]:

@@ -9,7 +9,8 @@ from fractions import Fraction
 from statistics import mean, median
 from typing import Final
 
-from interview_kit.documents import layout, wording
+from interview_kit.documents import layout
+from interview_kit.domain import english
 from interview_kit.domain.campaign import PanelMember
 from interview_kit.domain.framework import Effective, Indicator
 from interview_kit.domain.plan import Plan, PlannedQuestion
@@ -126,7 +127,7 @@ def reasons(plan: Plan, question: PlannedQuestion, views: Sequence[MemberView]) 
     minimum = competency.minimum
     found = []
     if apart >= WIDE:
-        found.append(f"{wording.number(apart)} apart")
+        found.append(f"{english.number(apart)} apart")
     if minimum is not None and on_both_sides(scores, minimum):
         found.append(f"on both sides of the minimum of {decimals(minimum)}")
     above_lowest = competency.essential and plan.role.scoring.essential_above_lowest
@@ -172,7 +173,7 @@ def _row(question: PlannedQuestion, view: MemberView) -> MemberRow:
     known: tuple[Indicator, ...] = (*question.effective, *question.ineffective)
     return MemberRow(
         ref=ref,
-        name=wording.one_line(view.member.name),
+        name=english.one_line(view.member.name),
         scored=rating is not None and rating.mark is Mark.SCORED,
         shown=view.shown,
         evidence=(rating.evidence if rating else "").strip(),

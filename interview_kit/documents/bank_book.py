@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from interview_kit.documents import wording
 from interview_kit.documents.bank_book_pages import Pages, settle_pages
 from interview_kit.documents.bank_book_view import DEMANDS, CompetencyView, competency_views, kind_rows
 from interview_kit.documents.template_files import template_file
+from interview_kit.domain import english
 from interview_kit.domain.fingerprint import fingerprint_data
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question
@@ -94,7 +94,7 @@ def _competencies(views: Sequence[CompetencyView], pages: Pages) -> list[dict[st
             "mark": _competency_mark(at),
             "cluster_mark": _cluster_mark(at),
             "list_apart": placed.list_apart,
-            "counted": wording.count_of(len(view.questions), "question"),
+            "counted": english.count_of(len(view.questions), "question"),
             "questions": [
                 {**asdict(question), **asdict(place), "mark": f"Question_{at}_{question.number}"}
                 for question, place in zip(view.questions, placed.questions, strict=True)
@@ -113,4 +113,4 @@ def _cluster_mark(at: int) -> str:
 
 
 def _fitted(text: str) -> str:
-    return shortened(wording.one_line(text), 8.5, _RUNNING_WIDTH)
+    return shortened(english.one_line(text), 8.5, _RUNNING_WIDTH)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from interview_kit.documents import wording
+from interview_kit.domain import english
 from interview_kit.domain.framework import Competency, Effective, Framework, Ineffective, Statement
 from interview_kit.domain.question import Clause, Question, QuestionType, Seeks
 
@@ -119,7 +119,7 @@ def competency_views(framework: Framework, questions: Sequence[Question]) -> tup
                 id=full,
                 cluster=cluster,
                 opens=bool(cluster) and (not views or views[-1].cluster != cluster),
-                title=wording.one_line(competency.title),
+                title=english.one_line(competency.title),
                 definition=competency.definition,
                 skills=", ".join(competency.skills),
                 statements=competency.statements,

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from interview_kit.documents import candidate_words as words
-from interview_kit.documents import edge_line, wording
+from interview_kit.documents import edge_line
 from interview_kit.documents.candidate_pages import page_starts
 from interview_kit.documents.template_files import template_file
+from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.typography import printed_plan
@@ -51,12 +52,12 @@ class InformationPress:
             KitError: the template is missing or broken, or the name holds a character that Word cannot hold.
         """
         values = {
-            "name": wording.one_line(candidate.name),
+            "name": english.one_line(candidate.name),
             "when": words.date_and_time(self._plan, self._campaign, candidate),
         }
         context = self._context(candidate, values)
         starts = page_starts(context)
-        alike = (wording.one_line(candidate.room), words.arranged(candidate), starts)
+        alike = (english.one_line(candidate.room), words.arranged(candidate), starts)
         if alike not in self._stamps:
             slots = {name: slot(name) for name in values}
             self._stamps[alike] = self._compile({**self._context(candidate, slots), "page_starts": starts})
@@ -65,7 +66,7 @@ class InformationPress:
     def _context(self, candidate: Candidate, values: Mapping[str, str]) -> dict[str, object]:
         """Return what the template shows, with the values or the slots for them."""
         plan, campaign = self._plan, self._campaign
-        role = wording.one_line(campaign.title or plan.role.title)
+        role = english.one_line(campaign.title or plan.role.title)
         return {
             "role": role,
             "organisation": campaign.organisation,
@@ -93,7 +94,7 @@ def compose_candidate_information(
 
 def _first_part(plan: Plan, campaign: Campaign, candidate: Candidate, when: str) -> dict[str, object]:
     """Return the facts, what will happen, and what is asked about."""
-    where = [campaign.place.strip(), wording.one_line(candidate.room)]
+    where = [campaign.place.strip(), english.one_line(candidate.room)]
     asked = [c for c in plan.competencies if plan.questions_of(c.id)]
     facts = {
         "Date and time": when,
@@ -121,14 +122,14 @@ def _second_part(plan: Plan, campaign: Campaign, candidate: Candidate) -> dict[s
             {"level": lv.level, "label": lv.label, "meaning": words.meaning(lv.short)}
             for lv in plan.scale.levels
         ],
-        "result_by": wording.weekday(campaign.dates.result_by),
+        "result_by": english.weekday(campaign.dates.result_by),
         "what_we_keep": words.what_we_keep(campaign),
     }
 
 
 def _edges(campaign: Campaign, role: str) -> dict[str, str]:
     """Return the changing parts of header and footer, so short that each stays on one line."""
-    organisation = wording.one_line(campaign.organisation)
+    organisation = english.one_line(campaign.organisation)
     room = _WIDTH - edge_line.ROOM - text_width(organisation, edge_line.SIZE)
     short = f"{_TITLE} · {campaign.reference}"
     named = f"{_TITLE} · {role} · {campaign.reference}"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from interview_kit.documents import wording
+from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.question import QuestionType
@@ -31,21 +31,21 @@ def date_and_time(plan: Plan, campaign: Campaign, candidate: Candidate) -> str:
     length = f"about {_ROUND * round(plan.minutes / _ROUND)} minutes{longer}"
     slot = candidate.slot
     if slot is not None:
-        return f"{wording.weekday(slot.date())}, {wording.clock(slot)}, {length}"
+        return f"{english.weekday(slot.date())}, {english.clock(slot)}, {length}"
     first, last = campaign.dates.interviews_from, campaign.dates.interviews_to
     same_year = first.year == last.year
     held = (
-        f"on {wording.weekday(first)}"
+        f"on {english.weekday(first)}"
         if first == last
-        else f"from {wording.weekday(first, year=not same_year)} to {wording.weekday(last)}"
+        else f"from {english.weekday(first, year=not same_year)} to {english.weekday(last)}"
     )
     return f"{NO_TIME_YET}. Interviews are held {held} and take {length}."
 
 
 def panel(campaign: Campaign) -> str:
     """Return the names of the panel, the chair first."""
-    chair = f"{wording.one_line(campaign.chair.name)} (chair)"
-    others = [wording.one_line(m.name) for m in campaign.panel if not m.chair]
+    chair = f"{english.one_line(campaign.chair.name)} (chair)"
+    others = [english.one_line(m.name) for m in campaign.panel if not m.chair]
     return ", ".join([chair, *others])
 
 
@@ -53,16 +53,16 @@ def questions_asked(plan: Plan) -> str:
     """Return how many questions are asked, how long each takes and of what kinds they are; none is named."""
     count = len(plan.questions)
     minutes = [q.question.minutes for q in plan.questions]
-    mean = wording.number(round(sum(minutes) / count))
+    mean = english.number(round(sum(minutes) / count))
     each = (
         f"about {mean} minutes"
         if max(minutes) - min(minutes) <= _ALIKE
-        else f"{wording.number(min(minutes))} to {wording.number(max(minutes))} minutes"
+        else f"{english.number(min(minutes))} to {english.number(max(minutes))} minutes"
     )
     if count == 1:
         kind = _ASKED[plan.questions[0].question.type]
         return f"We ask one question, {each}. Every candidate gets the same one. It asks {kind}."
-    asked = f"We ask {wording.count_of(count, 'question')}, {each} each. Every candidate gets the same ones."
+    asked = f"We ask {english.count_of(count, 'question')}, {each} each. Every candidate gets the same ones."
     return f"{asked} {_kinds(plan)}."
 
 
@@ -71,9 +71,9 @@ def _kinds(plan: Plan) -> str:
     (first, most), *others = Counter(q.question.type for q in plan.questions).most_common()
     if not others:
         return f"All ask {_ASKED[first]}"
-    count = wording.number(most)
+    count = english.number(most)
     said = [f"{count[0].upper()}{count[1:]} {'asks' if most == 1 else 'ask'} {_ASKED[first]}"]
-    said += [f"{wording.number(n)} {_ASKED[kind]}" for kind, n in others]
+    said += [f"{english.number(n)} {_ASKED[kind]}" for kind, n in others]
     return f"{', '.join(said[:-1])}, and {said[-1]}"
 
 
@@ -87,27 +87,27 @@ def competencies_from(plan: Plan) -> str:
     asked = [c for c in plan.competencies if plan.questions_of(c.id)]
     titles = dict.fromkeys(c.framework_title for c in asked)
     named = [f"the {t}" if t.casefold().endswith("framework") else f"“{t}”" for t in titles]
-    count = wording.count_of(len(asked), "competency", "competencies")
-    return f"{count[0].upper()}{count[1:]} from {wording.listed(named)}:"
+    count = english.count_of(len(asked), "competency", "competencies")
+    return f"{count[0].upper()}{count[1:]} from {english.listed(named)}:"
 
 
 def contact(campaign: Campaign) -> str:
     """Return ``call 01223 000 000 or write to recruitment@cambridge.example``."""
     write = f"write to {campaign.contact.email}"
-    phone = wording.one_line(campaign.contact.phone)
+    phone = english.one_line(campaign.contact.phone)
     return f"call {phone} or {write}" if phone else write
 
 
 def arranged(candidate: Candidate) -> tuple[str, ...]:
     """Return what has been arranged for the candidate, one thing each; empty for nothing."""
-    things = (wording.one_line(piece) for piece in re.split(r"[;\r\n]", candidate.adjustments))
+    things = (english.one_line(piece) for piece in re.split(r"[;\r\n]", candidate.adjustments))
     return tuple(f"{thing[0].upper()}{thing[1:]}" for thing in things if thing)
 
 
 def tell_us_by(campaign: Campaign) -> str:
     """Return ``Monday 9 March``, the year only where it is not that of the interviews."""
     by = campaign.dates.adjustments_by
-    return wording.weekday(by, year=by.year != campaign.dates.interviews_from.year)
+    return english.weekday(by, year=by.year != campaign.dates.interviews_from.year)
 
 
 def how_we_decide(plan: Plan) -> str:
@@ -126,7 +126,7 @@ def how_we_decide(plan: Plan) -> str:
 def what_we_keep(campaign: Campaign) -> str:
     """Return how long notes and scores are kept, and who can see them."""
     months = campaign.retention_months
-    kept = wording.count_of(months, "month") if months == 1 else f"{months} months"
+    kept = english.count_of(months, "month") if months == 1 else f"{months} months"
     return (
         f"We keep the panel’s notes and scores for {kept} after the result, then delete them. Only the "
         "panel and Human Resources can see them. You can ask for a copy."
@@ -135,5 +135,5 @@ def what_we_keep(campaign: Campaign) -> str:
 
 def meaning(short: str) -> str:
     """Return a level's short meaning as a sentence."""
-    text = wording.one_line(short)
+    text = english.one_line(short)
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".")

@@ -7,10 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from interview_kit.documents import wording
 from interview_kit.documents.guide_pages import page_starts
 from interview_kit.documents.sheet_view import clauses_of, heard_at
 from interview_kit.documents.template_files import template_file
+from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.question import Clause, Seeks
@@ -51,7 +51,7 @@ def compose_guide(
         "plan_mark": plan.mark,
         "minutes": plan.minutes,
         "scoring": plan.role.timetable.scoring,
-        "levels_in_words": wording.number(len(scale.levels)),
+        "levels_in_words": english.number(len(scale.levels)),
         "highest": scale.highest,
         "lowest": scale.lowest,
         "members": [_member(plan, member) for member in campaign.panel],
@@ -83,7 +83,7 @@ def _asks(numbers: Sequence[int]) -> str:
         members = [number for _, number in run]
         runs += [members] if len(members) > 2 else [[n] for n in members]  # noqa: PLR2004 - two are no range
     named = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    return f"{'Question' if len(numbers) == 1 else 'Questions'} {wording.listed(named)}"
+    return f"{'Question' if len(numbers) == 1 else 'Questions'} {english.listed(named)}"
 
 
 def _steps(plan: Plan, campaign: Campaign) -> list[dict[str, object]]:
@@ -113,12 +113,12 @@ def _days(candidates: Iterable[Candidate]) -> str:
     days = {c.slot.date() for c in candidates if c.slot}
     if not days:
         return "The candidates"
-    return "The day" if len(days) == 1 else f"The {wording.number(len(days))} days"
+    return "The day" if len(days) == 1 else f"The {english.number(len(days))} days"
 
 
 def _candidate(candidate: Candidate) -> dict[str, str]:
     when = (
-        f"{wording.weekday(candidate.slot.date(), year=False)}, {wording.clock(candidate.slot)}"
+        f"{english.weekday(candidate.slot.date(), year=False)}, {english.clock(candidate.slot)}"
         if candidate.slot
         else ""
     )
@@ -133,7 +133,7 @@ def _candidate(candidate: Candidate) -> dict[str, str]:
 
 def _opening(plan: Plan, campaign: Campaign) -> list[str]:
     others = [member.name for member in campaign.panel if not member.chair]
-    with_me = f" With me {'is' if len(others) == 1 else 'are'} {wording.listed(others)}." if others else ""
+    with_me = f" With me {'is' if len(others) == 1 else 'are'} {english.listed(others)}." if others else ""
     count = len(plan.questions)
     same = (
         "Every candidate gets the same one"
@@ -141,7 +141,7 @@ def _opening(plan: Plan, campaign: Campaign) -> list[str]:
         else "Every candidate gets the same ones, in the same order"
     )
     about = (
-        f"We have {wording.count_of(count, 'question')}. {same}. They are about things you have done or would do. "
+        f"We have {english.count_of(count, 'question')}. {same}. They are about things you have done or would do. "
         "Examples may come from work, voluntary work, study or home life."
     )
     writing = (
@@ -157,7 +157,7 @@ def _opening(plan: Plan, campaign: Campaign) -> list[str]:
 
 
 def _closing(campaign: Campaign) -> list[str]:
-    told = wording.weekday(campaign.dates.result_by, year=False)
+    told = english.weekday(campaign.dates.result_by, year=False)
     return [
         "Is there anything you would like to add to an answer?",
         "What would you like to ask us?",
@@ -189,7 +189,7 @@ def _level(planned: PlannedQuestion, level: Level) -> dict[str, object]:
     return {
         "level": level.level,
         "label": level.label,
-        "heard": heard_at(planned, level) or wording.sentence(level.short),
+        "heard": heard_at(planned, level) or english.sentence(level.short),
         "behaviours": _behaviours(clauses_of(planned, level), level),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from interview_kit.word.measure import shortened, text_width
@@ -11,27 +10,28 @@ _WIDTH: Final = 17.4 - 0.6
 _SIZE: Final = 8.5
 
 
-@dataclass(frozen=True, slots=True)
 class HeaderLine:
     """What stands in the header of a form: its name, the role, the campaign, and the words before a member."""
 
-    document: str
-    role: str
-    campaign: str
-    by: str
+    def __init__(self, document: str, role: str, campaign: str, by: str) -> None:
+        self._room = _WIDTH - text_width(f"{document} · {campaign}   ·   ", _SIZE)
+        """In cm, for all that follows."""
+        self._words = [
+            (shown, before, self._room - text_width(shown + before, _SIZE))
+            for shown, before in ((f"{role} · ", by), ("", by), ("", ""))
+        ]
+        """What may stand beside the names, and the room that it leaves them."""
 
     def slots(self, candidate: str, member: str) -> dict[str, str]:
         """Return the changing parts, by name: ``header_role``, ``_by``, ``_candidate`` and ``_member``.
 
         The role goes first, then the words before the member, then the ends of the names.
         """
-        fixed = text_width(f"{self.document} · {self.campaign}   ·   ", _SIZE)
         names = text_width(candidate, _SIZE, bold=True) + text_width(member, _SIZE, bold=True)
-        role = f"{self.role} · "
-        for shown, by in ((role, self.by), ("", self.by), ("", "")):
-            if fixed + names + text_width(shown + by, _SIZE) <= _WIDTH:
-                return _slots(shown, by, candidate, member)
-        half = (_WIDTH - fixed) / 2
+        for role, by, room in self._words:
+            if names <= room:
+                return _slots(role, by, candidate, member)
+        half = self._room / 2
         return _slots("", "", *(shortened(name, _SIZE, half, bold=True) for name in (candidate, member)))
 
 

@@ -9,10 +9,9 @@ are found.
 from __future__ import annotations
 
 import hmac
-import json
 import re
-from functools import lru_cache, reduce
-from operator import xor
+from functools import lru_cache
+from json.encoder import encode_basestring_ascii as _json
 
 from interview_kit.domain.fingerprint import normalise
 
@@ -20,7 +19,8 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 characters that are hard to mistake for each other: no I, O, 0, 1."""
 
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
-_SIGNED = 7
+_TWO = tuple(ALPHABET[value & 31] + ALPHABET[value >> 5] for value in range(1 << 10))
+"""Two characters for ten bits, the first for the lower five."""
 _LENGTH = 10  # kind 2, signed 7, check 1
 _LOOKS = re.compile(r"(?<![A-Z0-9])([A-Z]{2}) ?- ?([A-Z0-9]{4}) ?- ?([A-Z0-9]{4})(?![A-Z0-9])")
 
@@ -52,7 +52,10 @@ _WEIGHED = tuple({c: _times(weight, value) for c, value in _VALUE.items()} for w
 
 def _syndrome(characters: str) -> int:
     """Return the weighted sum over all places; 0 when the check character is right."""
-    return reduce(xor, (at[c] for at, c in zip(_WEIGHED, characters, strict=False)), 0)
+    total = 0
+    for at, character in zip(_WEIGHED, characters, strict=False):
+        total ^= at[character]
+    return total
 
 
 def _printed(characters: str) -> str:
@@ -75,12 +78,13 @@ def sheet_reference(
     Raises:
         ValueError: ``kind`` is not two characters of the alphabet.
     """
-    if len(kind) != 2 or any(c not in _VALUE for c in kind):  # noqa: PLR2004 - two letters, as printed
+    if len(kind) != 2 or not _VALUE.keys() >= set(kind):  # noqa: PLR2004 - two letters, as printed
         msg = f"kind must be two characters of {ALPHABET}, not {kind!r}"
         raise ValueError(msg)
-    what = json.dumps([kind, campaign, plan_fingerprint, candidate, member]).encode("utf-8")
-    number = int.from_bytes(hmac.digest(key, what, "sha256"), "big")
-    body = kind + "".join(ALPHABET[number >> (5 * place) & 31] for place in range(_SIGNED))
+    what = ", ".join(map(_json, (kind, campaign, plan_fingerprint, candidate, member)))
+    number = int.from_bytes(hmac.digest(key, f"[{what}]".encode("ascii"), "sha256")[-5:], "big")
+    first, second, third = _TWO[number & 1023], _TWO[number >> 10 & 1023], _TWO[number >> 20 & 1023]
+    body = f"{kind}{first}{second}{third}{ALPHABET[number >> 30 & 31]}"
     return _printed(body + ALPHABET[_syndrome(body)])
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from interview_kit.documents import layout, wording
+from interview_kit.documents import layout
 from interview_kit.documents.header_line import HeaderLine
 from interview_kit.documents.sheet_geometry import sheet_geometry
 from interview_kit.documents.sheet_view import QuestionView, question_views
 from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
+from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.typography import printed_plan
@@ -63,19 +66,31 @@ class SheetPress:
 
     def values(self, candidate: Candidate, member: PanelMember, reference: str) -> dict[str, str]:
         """Return what stands on the score sheet of one panel member for one candidate, by slot."""
-        candidate_name, member_name = wording.one_line(candidate.name), wording.one_line(member.name)
-        room, slot_time = wording.one_line(candidate.room), candidate.slot
-        when = wording.clock(slot_time) if slot_time else ""
+        candidate_name, member_name = english.one_line(candidate.name), _one_line(member.name)
+        day, time_and_room = _when_and_where(candidate.slot, candidate.room)
         return {
             "candidate": candidate.ref,
             "candidate_name": candidate_name,
             "member": member.ref,
             "member_name": member_name,
-            "day": wording.day(slot_time.date()) if slot_time else "not fixed",
-            "time_and_room": f"{when}, {room}" if when and room else when or room,
+            "day": day,
+            "time_and_room": time_and_room,
             "reference": reference,
             **self._header.slots(f"{candidate.ref} {candidate_name}", f"{member.ref} {member_name}"),
         }
+
+
+_one_line = lru_cache(maxsize=64)(english.one_line)
+
+
+@lru_cache(maxsize=1024)
+def _when_and_where(start: dt.datetime | None, room: str) -> tuple[str, str]:
+    """Return day, and time and room, as the sheet has them; each member's sheets have the same."""
+    place = english.one_line(room)
+    if start is None:
+        return "not fixed", place
+    when = english.clock(start)
+    return english.day(start.date()), f"{when}, {place}" if place else when
 
 
 def compose_score_sheets(plan: Plan, campaign: Campaign, templates: Mapping[str, Path]) -> SheetPress:

@@ -62,34 +62,36 @@ _BOLD: Final = {
     975: "@",
     1000: "—…ÆŒ",
 }
-_WIDTHS: Final = {
-    bold: {character: width for width, characters in table.items() for character in characters}
-    for bold, table in ((False, _REGULAR), (True, _BOLD))
-}
 _OTHER: Final = 680
 _SQUARE: Final = 1000
 _HAIR: Final = 1e-6
 _BREAK: Final = re.compile(r"(?<=[\s\-–—])")
 
 
-@lru_cache(maxsize=4096)
-def _character(character: str, *, bold: bool) -> int:
-    known = _WIDTHS[bold]
-    if character in known:
-        return known[character]
-    if unicodedata.east_asian_width(character) in "WF":
-        return _SQUARE
-    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
-        return 0
-    return known.get(unicodedata.normalize("NFD", character)[0], _OTHER)
+class _Widths(dict[str, int]):
+    """The width of each character; one that is not listed is asked for each time."""
+
+    def __missing__(self, character: str) -> int:
+        if unicodedata.east_asian_width(character) in "WF":
+            return _SQUARE
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            return 0
+        return self.get(unicodedata.normalize("NFD", character)[0], _OTHER)
+
+
+_WIDTHS: Final = {
+    bold: _Widths((character, width) for width, characters in table.items() for character in characters)
+    for bold, table in ((False, _REGULAR), (True, _BOLD))
+}
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text on one line in cm, at a size in points."""
-    return sum(_character(c, bold=bold) for c in text) / 1000 * size * CM_PER_POINT
+    return sum(map(_WIDTHS[bold].__getitem__, text)) / 1000 * size * CM_PER_POINT
 
 
+@lru_cache(maxsize=4096)
 def count_lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a column of a width in cm; an empty text takes one."""
     return sum(count_lines_of([(line, size, bold)], width) for line in text.split("\n"))
