@@ -37,14 +37,13 @@ def main() -> None:
         _print_making(sheet)
         _print_reading(sheet)
         disk = to_disk(sheet, Path(folder))
-        plain = next(iter(disk.values()))
         rows = [
             (
                 name,
                 f"{taken.clock:.0f}",
-                f"{taken.clock / plain.clock:.2f}",
+                f"{taken.times:.2f}",
                 f"{taken.processor:.0f}",
-                f"{taken.processor / plain.processor:.2f}",
+                f"{taken.times_processor:.2f}",
             )
             for name, taken in disk.items()
         ]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from benchmarks.sheet import Sheet
@@ -21,70 +19,106 @@ MEMBER = "P1"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Microseconds for a sheet, as medians."""
+    """What a way takes, as medians over the rounds."""
 
     clock: float
+    """Microseconds for a sheet."""
     processor: float
+    """The same, of the processor's time."""
+    times: float
+    """Of what the first way took by the clock in the same round."""
+    times_processor: float
+    """The same, of the processor's time."""
 
 
-def to_disk(sheet: Sheet, folder: Path, *, sheets: int = 1000, rounds: int = 7) -> dict[str, Taken]:
-    """Return what each way takes for a sheet, in interleaved rounds into new folders."""
-    candidates = [sheet.candidate(number) for number in range(sheets)]
-    made = [sheet.stamp_for(candidate) for candidate in candidates]
-    names = [f"HSG-2026-014-C{number:05d}-P1-score-sheet.docx" for number in range(sheets)]
+def to_disk(sheet: Sheet, folder: Path, *, sheets: int = 1000, rounds: int = 15) -> dict[str, Taken]:
+    """Return what each way takes, in interleaved rounds into new folders.
 
-    def plainly(root: Path) -> int:
-        root.mkdir()
-        for name, data in zip(names, made, strict=True):
-            with open(f"{root}/{name}", "wb") as file:  # noqa: PTH123 - the least that Python can do
-                file.write(data)
-        return sheets
-
-    def plainly_and_sync(root: Path) -> int:
-        plainly(root)
-        os.sync()
-        return sheets
-
-    def written_by_the_kit(root: Path) -> int:
-        with Batch(root) as batch:
-            for name, data in zip(names, made, strict=True):
-                batch.add(root / MEMBER / name, data)
-        return sheets
-
-    def by_the_kit(root: Path) -> int:
-        with Batch(root) as batch:
-            for name, candidate in zip(names, candidates, strict=True):
-                batch.add(root / MEMBER / name, sheet.stamp_for(candidate))
-        return sheets
-
-    def one_by_one(root: Path) -> int:
-        for name, data in zip(names[:_FEW], made, strict=False):
-            write_atomically(root / name, data)
-        return _FEW
-
+    Nothing is deleted before the end: ext4 passes over each file deleted lately when it looks for room for
+    another, and that can take longer than everything measured here.
+    """
+    many = _Many(sheet, sheets)
     ways = {
-        "open and write, the bytes made before": plainly,
-        "the same, then one sync": plainly_and_sync,
-        "interview-kit: write, one sync, names; the bytes made before": written_by_the_kit,
-        "interview-kit: sign, stamp, write, one sync, names": by_the_kit,
-        "each file with its own sync and name": one_by_one,
+        "open and write, the bytes made before": many.write_plainly,
+        "the same, then one sync": many.write_plainly_and_sync,
+        "interview-kit: write, sync, names; the bytes made before": many.write,
+        "interview-kit: stamp, write, sync, names": many.stamp,
+        "interview-kit: sign, stamp, write, sync, names": many.sign_and_stamp,
+        "each file with its own sync and name": many.write_one_by_one,
     }
     return _medians(ways, folder, rounds)
 
 
+class _Many:
+    """A member's sheets on many candidates, and ways to get them into a new folder; each returns how many it wrote."""
+
+    def __init__(self, sheet: Sheet, count: int) -> None:
+        self._sheet = sheet
+        self._candidates = [sheet.candidate(number) for number in range(count)]
+        self._references = [sheet.reference(candidate) for candidate in self._candidates]
+        self._made = [sheet.stamp_for(candidate) for candidate in self._candidates]
+        self._names = [f"HSG-2026-014-{candidate.ref}-P1-score-sheet.docx" for candidate in self._candidates]
+
+    def write_plainly(self, root: Path) -> int:
+        root.mkdir()
+        for name, data in zip(self._names, self._made, strict=True):
+            with open(f"{root}/{name}", "wb") as file:  # noqa: PTH123 - the least that Python can do
+                file.write(data)
+        return len(self._names)
+
+    def write_plainly_and_sync(self, root: Path) -> int:
+        count = self.write_plainly(root)
+        os.sync()
+        return count
+
+    def write(self, root: Path) -> int:
+        folder = root / MEMBER
+        with Batch(root) as batch:
+            for name, data in zip(self._names, self._made, strict=True):
+                batch.add(folder, name, data)
+        return len(self._names)
+
+    def stamp(self, root: Path) -> int:
+        return self._stamp(root, self._references)
+
+    def sign_and_stamp(self, root: Path) -> int:
+        """All are signed before the first is written, as *pack* does."""
+        return self._stamp(root, [self._sheet.reference(candidate) for candidate in self._candidates])
+
+    def _stamp(self, root: Path, references: Sequence[str]) -> int:
+        folder, stamp, member = root / MEMBER, self._sheet.press.stamp, self._sheet.member
+        with Batch(root) as batch:
+            for name, candidate, reference in zip(self._names, self._candidates, references, strict=True):
+                batch.add(folder, name, stamp(candidate, member, reference))
+        return len(self._names)
+
+    def write_one_by_one(self, root: Path) -> int:
+        for name, data in zip(self._names[:_FEW], self._made, strict=False):
+            write_atomically(root / name, data)
+        return _FEW
+
+
 def _medians(ways: Mapping[str, Callable[[Path], int]], folder: Path, rounds: int) -> dict[str, Taken]:
-    taken: dict[str, list[Taken]] = {name: [] for name in ways}
-    numbers = count()
-    for _ in range(rounds):
-        for name, way in ways.items():
-            root = folder / f"round-{next(numbers)}"
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    names = list(ways)
+    for number in range(rounds):
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            root = folder / f"{name.replace(' ', '-')}-{number}"
             os.sync()
             clock, processor = time.perf_counter(), time.process_time()
-            files = way(root)
+            files = ways[name](root)
             clock, processor = time.perf_counter() - clock, time.process_time() - processor
-            taken[name].append(Taken(clock / files * 1e6, processor / files * 1e6))
-            shutil.rmtree(root)
+            taken[name].append((clock / files * 1e6, processor / files * 1e6))
+    plain = taken[names[0]]
     return {
-        name: Taken(statistics.median(t.clock for t in each), statistics.median(t.processor for t in each))
+        name: Taken(
+            clock=statistics.median(clock for clock, _ in each),
+            processor=statistics.median(processor for _, processor in each),
+            times=statistics.median(clock / base for (clock, _), (base, _) in zip(each, plain, strict=True)),
+            times_processor=statistics.median(
+                own / base for (_, own), (_, base) in zip(each, plain, strict=True)
+            ),
+        )
         for name, each in taken.items()
     }

@@ -25,7 +25,7 @@ def main() -> None:
         sheet = load_sheet(campaign)
     with tempfile.TemporaryDirectory(dir=folder) as new, Batch(Path(new)) as batch:
         for number in range(count):
-            batch.add(Path(new) / f"{number // 1000}" / f"{number:06d}.docx", sheet.stamp(number))
+            batch.add(Path(new, f"{number // 1000}"), f"{number:06d}.docx", sheet.stamp(number))
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f}")
 
 

@@ -1,6 +1,6 @@
 """Many files at once: written beside their places, then put there together.
 
-The disk is waited for once, not once for each file. Until all is written nothing of it is in place; a
+The disk is waited for by all together, not by each file. Until all is written nothing of it is in place; a
 run that is killed leaves at most a folder of unfinished work, which :func:`remove_leftovers` clears away.
 """
 
@@ -12,10 +12,19 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
 from interview_kit.campaign_folder.atomic import LEFTOVER, not_written, settle_folder
+
+_AT_ONCE = 32
+"""Files written in one go: making some and then writing some is quicker than the two by turns."""
+_MEANWHILE = 8 * _AT_ONCE
+"""After so many files a thread waits for the disk, unless one does."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_SYNCS = hasattr(os, "sync")
+"""Whether the system can wait for all files together; Windows cannot."""
 
 
 class Batch:
@@ -23,7 +32,7 @@ class Batch:
 
     When the block ends with an error, none is. A file that is there already is replaced, unless it says
     the same or ``is_kept`` says that it must stay. Where the system has modes, only the owner may read
-    the files. Of all that is added only the folders' names are kept in memory.
+    the files. Of all that is added only the folders' names and the last few files are kept in memory.
 
     Args:
         root: the folder; it is made when it is missing.
@@ -36,9 +45,14 @@ class Batch:
     def __init__(self, root: Path, *, is_kept: Callable[[Path, Path], bool] = lambda _, __: False) -> None:
         self._root = root
         self._is_kept = is_kept
-        self._staged: dict[str, str] = {}
+        self._staged: dict[Path, str] = {}
         """Each folder that files are for, with the one that they wait in."""
-        self._there: set[str] = set()
+        self._waiting: list[tuple[Path, str, bytes]] = []
+        """Files still to be written: folder, name, bytes."""
+        self._written = 0
+        self._reaching: Thread | None = None
+        """Waits for the disk meanwhile, so that in the end there is little left to wait for."""
+        self._there: set[Path] = set()
         """Folders that were there before, and may hold what is not to be replaced."""
         self.anew: list[Path] = []
         """What was written into folders that were there before, once the block has ended."""
@@ -58,38 +72,49 @@ class Batch:
     ) -> None:
         try:
             if error is None:
+                self._write_waiting()
                 self._put_in_place()
         finally:
+            if self._reaching:
+                self._reaching.join()
             shutil.rmtree(self._stage, ignore_errors=True)
 
-    def add(self, path: Path, data: bytes) -> None:
-        """Write a file that will be at ``path``, which is below the batch's folder."""
-        folder, name = os.path.split(path)
-        try:
-            staged = self._staged.get(folder) or self._begin(folder)
-            if folder in self._there and _says(path, data):
-                return
-            _write(f"{staged}{os.sep}{name}", data)
-        except OSError as error:
-            raise not_written(path, error) from error
+    def add(self, folder: Path, name: str, data: bytes) -> None:
+        """Take a file for a folder, which is the batch's own or one below it."""
+        self._waiting.append((folder, name, data))
+        if len(self._waiting) >= _AT_ONCE:
+            self._write_waiting()
+            self._written += _AT_ONCE
+            if self._written % _MEANWHILE == 0 and not (self._reaching and self._reaching.is_alive()):
+                self._reaching = Thread(target=_reach_disk)
+                self._reaching.start()
 
-    def _begin(self, folder: str) -> str:
+    def _write_waiting(self) -> None:
+        for folder, name, data in self._waiting:
+            try:
+                staged = self._staged.get(folder) or self._begin(folder)
+                if folder not in self._there or not _says(folder / name, data):
+                    _write(f"{staged}{os.sep}{name}", data)
+            except OSError as error:
+                raise not_written(folder / name, error) from error
+        self._waiting.clear()
+
+    def _begin(self, folder: Path) -> str:
         """Return where the files of a folder wait."""
         if not Path(os.path.normpath(folder)).is_relative_to(os.path.normpath(self._root)):
             msg = f"{folder} is not below {self._root}"
             raise ValueError(msg)
-        staged = os.path.join(self._stage, str(len(self._staged)))  # noqa: PTH118 - plain text, as in add
-        os.mkdir(staged)  # noqa: PTH102 - same
+        staged = os.path.join(self._stage, str(len(self._staged)))  # noqa: PTH118 - plain text is quicker
+        os.mkdir(staged)  # noqa: PTH102 - beside it
         self._staged[folder] = staged
-        if os.path.isdir(folder):  # noqa: PTH112 - same
+        if folder.is_dir():
             self._there.add(folder)
         return staged
 
     def _put_in_place(self) -> None:
         """Make sure that all is on the disk, then give every file its name."""
         _reach_disk()
-        for folder, staged in self._staged.items():
-            target = Path(folder)
+        for target, staged in self._staged.items():
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 if target.exists() or not _renamed(staged, target):
@@ -115,12 +140,12 @@ class Batch:
 
 def _write(path: str, data: bytes) -> None:
     """Write a new file that only the owner may read."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(path, _NEW, 0o600)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(handle, left) :]
-        if not hasattr(os, "sync"):  # Windows cannot wait for all files together
+        written = os.write(handle, data)
+        while written < len(data):
+            written += os.write(handle, memoryview(data)[written:])
+        if not _SYNCS:
             os.fsync(handle)
     finally:
         os.close(handle)
@@ -136,7 +161,7 @@ def _says(path: Path, data: bytes) -> bool:
 
 def _reach_disk() -> None:
     """Wait until what was written is on the disk; once for everything, which is quicker than for each file."""
-    if hasattr(os, "sync"):
+    if _SYNCS:
         os.sync()
 
 

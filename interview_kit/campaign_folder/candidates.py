@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,10 +15,13 @@ from interview_kit.campaign_folder.csv_rows import read_csv
 from interview_kit.campaign_folder.when import UnclearTimeError, read_when
 from interview_kit.campaign_folder.xlsx_rows import read_xlsx
 from interview_kit.domain.campaign import Candidate
+from interview_kit.domain.english import first_few
 from interview_kit.errors import Finding, Severity
 from interview_kit.workbook import MAX_BYTES, Cell, Row
 
 _LONGEST = {"ref": 40, "name": 120, "room": 120, "adjustments": 1000}
+_NAMED = 5
+"""So many rows that have something in common are named."""
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _WHY = re.compile(
@@ -220,30 +224,37 @@ def _drop_doubles(
 
 
 def _check_together(candidates: Iterable[tuple[int, Candidate]], name: str) -> Iterator[Finding]:
-    """Yield warnings where two candidates look like one, or are to be seen at the same time in one room."""
-    names: dict[str, int] = {}
-    starts: dict[tuple[object, str], int] = {}
+    """Yield warnings where candidates look like one, or are to be seen at the same time in one room."""
+    names: defaultdict[str, list[int]] = defaultdict(list)
+    starts: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
     for row, candidate in candidates:
-        earlier = names.setdefault(candidate.name.casefold(), row)
-        if earlier != row:
+        names[candidate.name.casefold()].append(row)
+        if candidate.slot is not None:
+            starts[candidate.slot, candidate.room.casefold()].append(row)
+    for first, *others in names.values():
+        if others:
             yield Finding(
-                where=f"{name}: row {row}",
-                problem=f"'{candidate.name}' is also the name in row {earlier}",
-                remedy="Leave it if they are two people; otherwise delete one row.",
+                where=f"{name}: row {others[0]}",
+                problem=f"{_rows(others)} the same name as row {first}",
+                remedy="Leave it if they are different people; otherwise delete what is there twice.",
                 severity=Severity.WARNING,
                 code="candidates-name-twice",
             )
-        if candidate.slot is None:
-            continue
-        earlier = starts.setdefault((candidate.slot, candidate.room.casefold()), row)
-        if earlier != row:
+    for first, *others in starts.values():
+        if others:
             yield Finding(
-                where=f"{name}: row {row}",
-                problem=f"the interview starts when that of row {earlier} does",
-                remedy="Mend the time or the room of one of the two; one panel sees one candidate at a time.",
+                where=f"{name}: row {others[0]}",
+                problem=f"{_rows(others)} the same time and room as row {first}",
+                remedy="Mend the times or the rooms; one panel sees one candidate at a time.",
                 severity=Severity.WARNING,
                 code="candidates-slot-twice",
             )
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"row {numbers[0]} has"
+    return f"{len(numbers)} rows ({first_few([str(n) for n in numbers], _NAMED)}) have"
 
 
 def _row_of(finding: Finding) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from interview_kit.domain.english import counted, day, moment
 from interview_kit.domain.mentions import Mentions
 from interview_kit.domain.rulings import Effect, Withdrawal
 from interview_kit.errors import KitError
@@ -13,7 +14,7 @@ from interview_kit.kit.deciding import compared
 from interview_kit.kit.feedback import outcome_of
 from interview_kit.reports.feedback_words import Outcome
 from interview_kit.reports.paper import Paper, Section, Table
-from interview_kit.reports.rounding import counted, day, moment, show
+from interview_kit.reports.rounding import show
 
 EXAMPLE = "Example: the people and the ratings in this campaign are invented."
 

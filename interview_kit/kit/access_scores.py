@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from interview_kit.domain.campaign import Candidate
+from interview_kit.domain.english import day
 from interview_kit.domain.mentions import Mentions
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.kit.opening import OpenCampaign
 from interview_kit.ledger import Ledger
 from interview_kit.reports.paper import Section, Table
-from interview_kit.reports.rounding import day
 
 
 @dataclass(frozen=True, slots=True)

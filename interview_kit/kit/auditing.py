@@ -9,12 +9,12 @@ from pathlib import Path
 from interview_kit import __version__
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign
+from interview_kit.domain.english import counted, day, moment
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.ledger.trail import TrailLine
 from interview_kit.reports.paper import Paper, Section, Table, render_paper
-from interview_kit.reports.rounding import counted, day, moment
 
 HEADS = ("No.", "When", "What", "About", "By", "File (SHA-256)", "Chain")
 EXAMPLE = "Example: the people and the ratings in this campaign are invented."

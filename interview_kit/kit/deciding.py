@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.domain.base import is_printable
+from interview_kit.domain.english import listed
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.role import Basis
 from interview_kit.domain.rulings import Decision, PassedOver, Result
@@ -24,7 +25,6 @@ from interview_kit.kit.withdrawn import absent_of
 from interview_kit.ledger import Ledger
 from interview_kit.reports.decision import closeness_text
 from interview_kit.reports.merit_rows import minimum_text
-from interview_kit.reports.rounding import listed
 from interview_kit.reports.subject import Subject, subject_of
 from interview_kit.scoring.merit import Outcome
 from interview_kit.scoring.nearness import Close, Closeness, close_pairs

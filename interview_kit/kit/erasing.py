@@ -12,6 +12,7 @@ from typing import Final
 from interview_kit.campaign_folder import CampaignFolder, delete_file, write_atomically, write_csv
 from interview_kit.campaign_folder.folder import CANDIDATE_FILES
 from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.english import day
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.erasing_files import files_of
@@ -21,7 +22,6 @@ from interview_kit.kit.refs import as_listed
 from interview_kit.kit.statistics import anonymous_record
 from interview_kit.kit.traces import names_of, own_mentions
 from interview_kit.ledger import Ledger
-from interview_kit.reports.rounding import day
 
 OVER: Final = "The months of keeping are over."
 

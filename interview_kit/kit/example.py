@@ -20,7 +20,7 @@ from interview_kit.domain.rating import Mark
 from interview_kit.errors import Finding, KitError
 from interview_kit.kit.bank import open_bank
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger, value_of
-from interview_kit.kit.packing import sheet_path
+from interview_kit.kit.packing import sheet_folder, sheet_name
 from interview_kit.ledger import Ledger
 from interview_kit.shipped import shipped_folder
 from interview_kit.word.fill import Value, fill
@@ -87,7 +87,7 @@ def fill_example(root: Path) -> list[Path]:
         issued = [i for i in ledger.issued().values() if i.plan == opened.plan.fingerprint]
     written = []
     for sheet in sorted(issued, key=lambda i: (i.candidate, i.member)):
-        path = sheet_path(opened.folder.documents, opened.plan.campaign, sheet)
+        path = sheet_folder(opened.folder.documents, sheet.member) / sheet_name(opened.plan.campaign, sheet)
         mine = {q: members[sheet.member] for q, members in ratings[sheet.candidate].items()}
         slot = next(c.slot for c in opened.candidates if c.ref == sheet.candidate)
         filled = fill(path.read_bytes(), _answers(opened, mine, slot), name=path.name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from interview_kit.domain.english import counted
 from interview_kit.errors import Finding
 from interview_kit.kit.opening import OpenCampaign
 from interview_kit.ledger import Ledger
-from interview_kit.reports.rounding import counted
 
 
 def no_sheets(opened: OpenCampaign, ledger: Ledger) -> Finding:

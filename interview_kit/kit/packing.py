@@ -15,6 +15,7 @@ from interview_kit.documents.guide import compose_guide
 from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
 from interview_kit.domain.campaign import Candidate, PanelMember
+from interview_kit.domain.english import first_few
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding, Severity
@@ -27,6 +28,8 @@ from interview_kit.word.filled import is_filled
 from interview_kit.word.mark import is_as_made
 
 Step = Callable[[int], None]
+_NAMED = 3
+"""So many interviews that begin too soon are named."""
 _AT_ONCE = 1000
 """Sheets entered in the ledger together."""
 
@@ -93,16 +96,17 @@ def make_pack(
         scored = _scored(opened, ledger)
         with Batch(folder.documents, is_kept=_is_filled) as batch:
             for path, data in _papers(opened, ledger.key, layouts, scored):
-                batch.add(path, data)
+                batch.add(path.parent, path.name, data)
                 paths.append(path)
                 step(1)
+            sheet_folders = {m.ref: sheet_folder(folder.documents, m.ref) for m in opened.campaign.panel}
             issues = _issues(opened, ledger.key)
             while some := list(islice(issues, _AT_ONCE)):
                 ledger.issue([sheet for sheet, _, _ in some], at=now)
                 for sheet, candidate, member in some:
-                    path = sheet_path(folder.documents, plan.campaign, sheet)
-                    batch.add(path, press.stamp(candidate, member, sheet.reference))
-                    paths.append(path)
+                    where, name = sheet_folders[member.ref], sheet_name(plan.campaign, sheet)
+                    batch.add(where, name, press.stamp(candidate, member, sheet.reference))
+                    paths.append(where / name)
                     step(1)
     for path in batch.anew:
         delete_file(path.with_suffix(".pdf"))
@@ -126,20 +130,24 @@ def _is_filled(path: Path, fresh: Path) -> bool:
 
 
 def _tight_slots(opened: OpenCampaign) -> Iterator[Finding]:
-    """Yield a warning for each interview that begins before the one before it has been scored."""
+    """Yield a warning when interviews begin before the one before them has been scored."""
     plan = opened.plan
     whole = plan.minutes + plan.role.timetable.scoring
     slots = sorted((c.slot, c.ref) for c in opened.candidates if c.slot is not None)
-    for (start, earlier), (following, later) in pairwise(slots):
-        gap = (following - start) // dt.timedelta(minutes=1)
-        if following.date() == start.date() and 0 < gap < whole:
-            yield Finding(
-                opened.folder.candidates_file().name,
-                f"{later} begins {gap} minutes after {earlier}; an interview and its scoring take {whole}",
-                "Leave more time between the two, or the panel scores late and from memory.",
-                severity=Severity.WARNING,
-                code="slots-tight",
-            )
+    tight = [
+        f"{later} begins {gap} minutes after {earlier}"
+        for (start, earlier), (following, later) in pairwise(slots)
+        if following.date() == start.date()
+        and 0 < (gap := (following - start) // dt.timedelta(minutes=1)) < whole
+    ]
+    if tight:
+        yield Finding(
+            opened.folder.candidates_file().name,
+            f"{first_few(tight, _NAMED)}; an interview and its scoring take {whole}",
+            "Leave more time between two, or the panel scores late and from memory.",
+            severity=Severity.WARNING,
+            code="slots-tight",
+        )
 
 
 def _papers(
@@ -167,10 +175,14 @@ def _papers(
             )
 
 
-def sheet_path(documents: Path, campaign: str, sheet: Issued) -> Path:
-    """Return where a score sheet is written: a folder for each member, the campaign in the file's name."""
-    name = f"{campaign}-{sheet.candidate}-{sheet.member}-score-sheet.docx"
-    return documents.joinpath("score-sheets", sheet.member, name)
+def sheet_folder(documents: Path, member: str) -> Path:
+    """Return where a member's score sheets are written."""
+    return documents / "score-sheets" / member
+
+
+def sheet_name(campaign: str, sheet: Issued) -> str:
+    """Return the name of a score sheet's file."""
+    return f"{campaign}-{sheet.candidate}-{sheet.member}-score-sheet.docx"
 
 
 def _issues(opened: OpenCampaign, key: bytes) -> Iterator[tuple[Issued, Candidate, PanelMember]]:
@@ -206,7 +218,7 @@ def _groups(opened: OpenCampaign, scored: Collection[str]) -> tuple[Group, ...]:
         Group(1, "interviewers' guide, for the panel", documents),
         Group(count, "candidate information, one for each candidate", documents / "candidates"),
         *(
-            Group(count, f"score sheets for {m.ref} {m.name}", documents / "score-sheets" / m.ref)
+            Group(count, f"score sheets for {m.ref} {m.name}", sheet_folder(documents, m.ref))
             for m in opened.campaign.panel
         ),
         Group(

@@ -99,7 +99,8 @@ def bundle_subject_access(
     }
     with Batch(opened.folder.reports) as batch:
         for name, content in contents.items():
-            batch.add(target / name, content)
+            path = target / name
+            batch.add(path.parent, path.name, content)
     return AccessBundle(target, tuple(contents), tuple(listed), masked, (*opened.findings, *findings))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from interview_kit.domain.english import listed
 from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
@@ -14,7 +15,6 @@ from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import LOST
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
-from interview_kit.reports.rounding import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,15 @@ root = Path(sys.argv[1])
 with Batch(root, is_kept=lambda path, _: path.read_bytes() == b"filled in") as batch:
     for member in ("P1", "P2"):
         for n in range(3):
-            batch.add(root / member / f"C{n:02d}.docx", f"sheet {member} {n}".encode())
+            batch.add(root / member, f"C{n:02d}.docx", f"sheet {member} {n}".encode())
 """
 
 
 def write(root: Path, sheets: dict[str, bytes] = SHEETS) -> Batch:
     with Batch(root, is_kept=lambda path, _: path.read_bytes() == b"filled in") as batch:
         for name, data in sheets.items():
-            batch.add(root / name, data)
+            path = root / name
+            batch.add(path.parent, path.name, data)
     return batch
 
 
@@ -65,7 +66,7 @@ def test_only_the_owner_may_read_what_was_written(tmp_path: Path):
 
 def test_nothing_is_in_place_before_the_end(tmp_path: Path):
     with Batch(tmp_path) as batch:
-        batch.add(tmp_path / "P1" / "C01.docx", b"sheet")
+        batch.add(tmp_path / "P1", "C01.docx", b"sheet")
         assert not (tmp_path / "P1").exists()
     assert files(tmp_path) == {"P1/C01.docx": b"sheet"}
 
@@ -73,7 +74,7 @@ def test_nothing_is_in_place_before_the_end(tmp_path: Path):
 def test_after_an_error_nothing_is_in_place(tmp_path: Path):
     def fail() -> None:
         with Batch(tmp_path) as batch:
-            batch.add(tmp_path / "C01.docx", b"sheet")
+            batch.add(tmp_path, "C01.docx", b"sheet")
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -92,8 +93,8 @@ def test_a_file_that_must_stay_stays_and_the_others_are_replaced(tmp_path: Path)
 
 def test_a_file_that_is_filled_in_meanwhile_stays(tmp_path: Path):
     with Batch(tmp_path, is_kept=lambda path, _: path.read_bytes() == b"filled in") as batch:
-        batch.add(tmp_path / "P1" / "C01.docx", b"sheet 1")
-        batch.add(tmp_path / "P1" / "C02.docx", b"sheet 2")
+        batch.add(tmp_path / "P1", "C01.docx", b"sheet 1")
+        batch.add(tmp_path / "P1", "C02.docx", b"sheet 2")
         (tmp_path / "P1").mkdir()
         (tmp_path / "P1" / "C01.docx").write_bytes(b"filled in")
     assert batch.kept == [tmp_path / "P1" / "C01.docx"]
