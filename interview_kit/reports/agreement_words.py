@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from interview_kit.domain.english import number, upper_first
 from interview_kit.reports.model import AgreementRow, Said
-from interview_kit.reports.rounding import DASH, number, show_float, upper_first
+from interview_kit.reports.rounding import DASH, show_float
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.icc import Icc, IccForms
 

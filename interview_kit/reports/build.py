@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interview_kit.domain.campaign import Campaign, Candidate
+from interview_kit.domain.english import counted, days, moment
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, ScoreSheet
 from interview_kit.domain.rulings import NO_RULINGS, Rulings
@@ -21,7 +22,6 @@ from interview_kit.reports.merit_rows import certainty_note, merit_rows
 from interview_kit.reports.model import FigureRow, RatingRow, Report, Said
 from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
-from interview_kit.reports.rounding import counted, days, moment
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
 from interview_kit.reports.subject import NO_MISSING, NOBODY_ABSENT, Absent, Subject, clean, subject_of
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from interview_kit.domain.english import listed, number, ordinal, upper_first
 from interview_kit.reports.merit_rows import certainty_note
 from interview_kit.reports.model import BarSegment, CertaintyBar, CertaintyFigure
-from interview_kit.reports.rounding import listed, number, ordinal, upper_first
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.certainty import EXACT_UP_TO, RankCertainty
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from interview_kit.domain.english import day, listed, number
 from interview_kit.domain.rulings import Decision
 from interview_kit.reports.model import DecisionField, DecisionSection
 from interview_kit.reports.panel import condition_text
-from interview_kit.reports.rounding import day, gap, listed, number
+from interview_kit.reports.rounding import gap
 from interview_kit.reports.rulings import name_of
 from interview_kit.reports.subject import Subject, clean
 from interview_kit.scoring.nearness import Close, Closeness

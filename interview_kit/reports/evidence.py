@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from interview_kit.domain.english import place_word, upper_first
 from interview_kit.domain.plan import PlannedQuestion
 from interview_kit.domain.rating import Mark
 from interview_kit.reports.heat import heat_row, shade
@@ -21,7 +22,7 @@ from interview_kit.reports.model import (
     SideBySide,
     SideRow,
 )
-from interview_kit.reports.rounding import place_word, show, upper_first
+from interview_kit.reports.rounding import show
 from interview_kit.reports.subject import Subject, clean, score_text
 from interview_kit.scoring.figures import QuestionFigure
 from interview_kit.scoring.grid import Cell

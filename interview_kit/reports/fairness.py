@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 
-from interview_kit.reports.rounding import DASH, counted, listed, percent, show
+from interview_kit.domain.english import counted, listed
+from interview_kit.reports.rounding import DASH, percent, show
 from interview_kit.reports.summary import Table
 from interview_kit.scoring.fairness import LEAST, CharacteristicResult, GroupResult
 

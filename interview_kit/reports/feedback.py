@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from interview_kit.domain.english import day
 from interview_kit.domain.plan import PlannedCompetency
 from interview_kit.domain.rating import Mark
 from interview_kit.domain.typography import printed_plan
 from interview_kit.reports import feedback_words as words
 from interview_kit.reports.feedback_words import Outcome
-from interview_kit.reports.rounding import day
 from interview_kit.reports.subject import Subject, clean, clean_name
 from interview_kit.reports.you_words import to_you
 

@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Final
 
-from interview_kit.reports.rounding import day
+from interview_kit.domain.english import day
 
 
 class Outcome(StrEnum):

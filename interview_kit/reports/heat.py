@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from interview_kit.domain.english import listed
 from interview_kit.reports.model import APART, BELOW, GAP, HeatCell, HeatMap, HeatRow
 from interview_kit.reports.palette import HEAT
-from interview_kit.reports.rounding import listed, short, show
+from interview_kit.reports.rounding import short, show
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.figures import CompetencyFigure
 from interview_kit.scoring.merit import Minimum, Missed, Placing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from interview_kit.domain.english import counted, first_few, listed
 from interview_kit.reports.merit_rows import certainty_text, minimum_text
 from interview_kit.reports.model import Said
 from interview_kit.reports.panel_figures import groups_note
-from interview_kit.reports.rounding import counted, gap, listed, show
+from interview_kit.reports.rounding import gap, show
 from interview_kit.reports.rulings import ORDER_NAMED, decided, ruled
 from interview_kit.reports.subject import Subject
 from interview_kit.reports.tie_rules import tie_rule_text
@@ -148,8 +149,7 @@ def _basis(subject: Subject) -> tuple[Said, ...]:
         return ()
     which = "individual" if subject.agreed_basis else "agreed"
     placed = [p.candidate for p in other.order.placed]
-    more = f" and {len(placed) - ORDER_NAMED} more" if len(placed) > ORDER_NAMED else ""
-    order = ", ".join(placed[:ORDER_NAMED]) + more or "nobody is placed"
+    order = first_few(placed, ORDER_NAMED) or "nobody is placed"
     return (Said(f"The {which} scores would give another order:", f"{order}."),)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from interview_kit.domain.english import listed, number, place_word, upper_first
 from interview_kit.reports.model import BELOW, MeritRow, OutcomeKey, Said
-from interview_kit.reports.rounding import listed, number, place_word, show, upper_first
+from interview_kit.reports.rounding import show
 from interview_kit.reports.rule_words import share_text
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.certainty import ENOUGH_MEMBERS, Certainty, Sureness

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from interview_kit.domain.english import listed, number
 from interview_kit.domain.role import Combine
 from interview_kit.reports.agreement_words import agreement_rows, panel_in_short
 from interview_kit.reports.model import (
@@ -23,17 +24,7 @@ from interview_kit.reports.panel_figures import (
     variance_note,
     variance_rows,
 )
-from interview_kit.reports.rounding import (
-    DASH,
-    half_up,
-    listed,
-    number,
-    percent,
-    position,
-    show,
-    show_float,
-    signed,
-)
+from interview_kit.reports.rounding import DASH, half_up, percent, position, show, show_float, signed
 from interview_kit.reports.rulings import ORDER_NAMED
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.agreement import MemberProfile

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from interview_kit.domain.english import counted, listed, number
 from interview_kit.reports.model import GroupRow, QuestionAgreementRow, VarianceRow
-from interview_kit.reports.rounding import DASH, counted, listed, number, percent, show, show_float
+from interview_kit.reports.rounding import DASH, percent, show, show_float
 from interview_kit.reports.subject import Subject
 from interview_kit.scoring.connection import GroupOrder
 from interview_kit.scoring.variance import (

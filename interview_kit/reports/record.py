@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from interview_kit.domain.english import counted, day, listed
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.reports.agreement_words import agreement_text
 from interview_kit.reports.blind import MASK
 from interview_kit.reports.merit_rows import certainty_note
 from interview_kit.reports.model import MissingSheet, RecordRow
-from interview_kit.reports.rounding import counted, day, listed, show
+from interview_kit.reports.rounding import show
 from interview_kit.reports.rule_words import share_text
 from interview_kit.reports.rulings import ruling_rows
 from interview_kit.reports.subject import Subject, clean, score_text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from interview_kit.domain.english import day, first_few, listed, moment, number
 from interview_kit.domain.rulings import Decision, Effect, RulesChange, Who, Withdrawal
 from interview_kit.reports.model import Said
-from interview_kit.reports.rounding import day, listed, moment, number, show
+from interview_kit.reports.rounding import show
 from interview_kit.reports.rule_words import rule_differences
 from interview_kit.reports.subject import Subject, clean
 from interview_kit.scoring.scenarios import Condition, Scenario
@@ -226,11 +227,8 @@ def _compared(subject: Subject, condition: Condition, words: str) -> str:
 
 
 def _order(scenario: Scenario) -> str:
-    placed = [
-        f"{p.candidate} {show(scenario.totals[p.candidate])}" for p in scenario.order.placed[:ORDER_NAMED]
-    ]
-    more = len(scenario.order.placed) - ORDER_NAMED
-    return ", ".join(placed) + (f" and {more} more" if more > 0 else "") or "nobody is placed"
+    placed = [f"{p.candidate} {show(scenario.totals[p.candidate])}" for p in scenario.order.placed]
+    return first_few(placed, ORDER_NAMED) or "nobody is placed"
 
 
 def _late_names(subject: Subject) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from interview_kit.domain.english import listed, number, upper_first
 from interview_kit.domain.rating import Mark
 from interview_kit.reports.model import SettleRow
-from interview_kit.reports.rounding import gap, listed, number, upper_first
+from interview_kit.reports.rounding import gap
 from interview_kit.reports.subject import Subject, clean, score_text
 from interview_kit.scoring.open_points import OpenPoint
 

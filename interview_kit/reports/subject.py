@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
+from interview_kit.domain.english import listed
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine
 from interview_kit.domain.rulings import NO_RULINGS, Rulings
 from interview_kit.reports.model import CompetencyHead, Member, Person, QuestionHead, Symbol
-from interview_kit.reports.rounding import DASH, listed, short, show
+from interview_kit.reports.rounding import DASH, short, show
 from interview_kit.scoring.comparison import Comparison, Everybody, compare_candidates
 from interview_kit.scoring.grid import Cell
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import warnings
 from dataclasses import dataclass, field
-
-from openpyxl import Workbook, load_workbook
+from typing import TYPE_CHECKING
 
 from interview_kit.errors import Finding
 from interview_kit.workbook.package import OPEN_AND_SAVE, check_package
 from interview_kit.workbook.table import MAX_COLUMNS, MAX_ROWS, Cell, Row
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 
 @dataclass
@@ -42,6 +44,8 @@ def read_sheets(
         name: what findings call it.
         max_rows: rows up to which a sheet may reach.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - a quarter of a second, and most lists are CSV
+
     if refused := check_package(data, name, max_rows=max_rows):
         return {}, refused
     try:
