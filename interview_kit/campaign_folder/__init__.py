@@ -6,10 +6,10 @@ from interview_kit.campaign_folder.atomic import delete_file, remove_leftovers, 
 from interview_kit.campaign_folder.batch import Batch
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import check_free, create_campaign
-from interview_kit.campaign_folder.csv_rows import write_csv
 from interview_kit.campaign_folder.equality import EqualityRow, inside_campaign, read_equality
 from interview_kit.campaign_folder.folder import CampaignFolder
 from interview_kit.campaign_folder.hidden_text import hidden_text
+from interview_kit.campaign_folder.list_csv import write_csv
 from interview_kit.campaign_folder.names import safe_name, shown_name
 from interview_kit.campaign_folder.run_lock import hold_folder
 

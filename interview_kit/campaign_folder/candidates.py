@@ -11,13 +11,12 @@ from pydantic import ValidationError
 
 from interview_kit.campaign_folder.clean import clean
 from interview_kit.campaign_folder.columns import Header, find_header
-from interview_kit.campaign_folder.csv_rows import read_csv
 from interview_kit.campaign_folder.when import UnclearTimeError, read_when
 from interview_kit.campaign_folder.xlsx_rows import read_xlsx
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.english import first_few
 from interview_kit.errors import Finding, Severity
-from interview_kit.workbook import MAX_BYTES, Cell, Row
+from interview_kit.workbook import MAX_BYTES, Cell, Row, read_csv
 
 _LONGEST = {"ref": 40, "name": 120, "room": 120, "adjustments": 1000}
 _NAMED = 5
@@ -62,7 +61,13 @@ def read_candidates(path: Path, name: str) -> tuple[tuple[Candidate, ...], tuple
     refused = _refuse(data, name)
     if refused is not None:
         return (), (refused,)
-    rows, findings = read_xlsx(data, name) if data.startswith(_ZIP) else read_csv(data, name)
+    rows, findings = (
+        read_xlsx(data, name)
+        if data.startswith(_ZIP)
+        else read_csv(
+            data, name, kind="candidates", has_header=lambda found: find_header(found, name) is not None
+        )
+    )
     if any(f.is_error for f in findings) and not rows:
         return (), tuple(findings)
     header = find_header(rows, name)

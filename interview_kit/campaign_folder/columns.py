@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interview_kit.errors import Finding, Severity
-from interview_kit.workbook import Cell, Row
+from interview_kit.workbook import Row, plain_header
 from interview_kit.yaml_file import nearest
 
 LOOK_AT = 10
@@ -53,19 +52,6 @@ class Header:
     width: int
     """Columns up to the last one that has a header."""
     findings: tuple[Finding, ...] = field(default=())
-
-
-def plain_header(cell: Cell) -> str:
-    """Return a header's words, small, without accents' forms, punctuation or brackets.
-
-    >>> plain_header(" Candidate Ref. ")
-    'candidate ref'
-    """
-    text = (
-        unicodedata.normalize("NFKC", cell if isinstance(cell, str) else "").casefold().replace("&", " and ")
-    )
-    text = text.replace("'", "").replace("\u2019", "")
-    return " ".join(re.sub(r"[^\w]|_", " ", re.sub(r"\(.*?\)", " ", text)).split())
 
 
 def find_header(rows: Sequence[Row], name: str) -> Header | None:

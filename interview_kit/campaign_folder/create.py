@@ -10,8 +10,8 @@ from pathlib import Path
 from interview_kit.campaign_folder.atomic import LEFTOVER, write_atomically
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.commented import campaign_text, role_text
-from interview_kit.campaign_folder.csv_rows import write_csv
 from interview_kit.campaign_folder.folder import CampaignFolder
+from interview_kit.campaign_folder.list_csv import write_csv
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.role import RoleProfile
 from interview_kit.errors import Finding, KitError, raise_errors

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder.clean import clean
-from interview_kit.campaign_folder.columns import LOOK_AT, plain_header
-from interview_kit.campaign_folder.csv_rows import read_csv
+from interview_kit.campaign_folder.columns import LOOK_AT
 from interview_kit.errors import Finding, Severity
-from interview_kit.workbook import MAX_BYTES, Row
+from interview_kit.workbook import MAX_BYTES, Row, plain_header, read_csv
 
 CAMPAIGN, REF = "campaign", "ref"
 _REFS = {"ref", "reference", "candidate", "candidate ref", "candidate reference"}
@@ -59,7 +58,9 @@ def read_equality(path: Path) -> tuple[tuple[str, ...], tuple[EqualityRow, ...],
         return (), (), (_error(name, "is larger than 5 MB", "Check that it is the right file.", "too-large"),)
     if (b"\0" in data[:4] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))) or data.startswith(b"PK"):
         return (), (), (_error(name, "is no CSV file", "Save it as CSV and run again.", "not-csv"),)
-    rows, findings = read_csv(data, name, has_header=lambda found: _header(found) is not None)
+    rows, findings = read_csv(
+        data, name, kind="equality", has_header=lambda found: _header(found) is not None
+    )
     header = _header(rows)
     if header is None:
         return (), (), (*findings, _error(name, "has no header with Campaign and Ref", _EXAMPLE, "no-header"))

@@ -8,15 +8,12 @@ import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from interview_kit.campaign_folder.columns import find_header
-from interview_kit.domain.campaign import Candidate
 from interview_kit.errors import Finding, Severity
-from interview_kit.workbook import MAX_ROWS, Row
+from interview_kit.workbook.table import MAX_ROWS, Row
 
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOKS_LIKE_FORMULA = re.compile(r"'*[=+\-@\t\r|\uff1d\uff0b\uff0d\uff20]")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-HEADER = ("Ref", "Name", "Interview", "Room", "Adjustments")
 
 
 def guard(text: str) -> str:
@@ -35,25 +32,18 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith("'") and _LOOKS_LIKE_FORMULA.match(text) else text
 
 
-def write_csv(candidates: Iterable[Candidate]) -> bytes:
-    """Return a list of candidates as CSV that Excel opens rightly and ``read_candidates`` reads back."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    for c in candidates:
-        slot = "" if c.slot is None else f"{c.slot:%Y-%m-%d %H:%M}"
-        writer.writerow([guard(cell) for cell in (c.ref, c.name, slot, c.room, c.adjustments)])
-    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8")
-
-
 def read_csv(
-    data: bytes, name: str, *, has_header: Callable[[Sequence[Row]], bool] | None = None
+    data: bytes, name: str, *, kind: str, has_header: Callable[[Sequence[Row]], bool]
 ) -> tuple[list[Row], list[Finding]]:
     """Return the rows of a CSV file and findings; the separator is the one that gives a header.
 
-    ``has_header`` says whether rows have one; without it, a list of candidates' is looked for.
+    Args:
+        data: the bytes of the file.
+        name: what findings call it.
+        kind: what the codes of findings begin with, such as ``candidates``.
+        has_header: says whether rows have a header.
     """
-    text, findings = _decode(data, name)
+    text, findings = _decode(data, name, kind)
     if text is None:
         return [], findings
     separators: Iterable[str] = _SEPARATORS
@@ -63,17 +53,17 @@ def read_csv(
         text = text[match.end() :]
     first: tuple[list[Row], list[Finding]] | None = None
     for separator in separators:
-        rows, broken = _split(text, separator, name, skipped)
+        rows, broken = _split(text, separator, name, skipped, kind)
         if first is None:
             first = rows, broken
-        if has_header(rows) if has_header else find_header(rows, name) is not None:
+        if has_header(rows):
             first = rows, broken
             break
     rows, broken = first or ([], [])
     return rows, [*findings, *broken]
 
 
-def _split(text: str, separator: str, name: str, skipped: int) -> tuple[list[Row], list[Finding]]:
+def _split(text: str, separator: str, name: str, skipped: int, kind: str) -> tuple[list[Row], list[Finding]]:
     """Return the rows that one separator gives, up to the first fault."""
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -85,8 +75,8 @@ def _split(text: str, separator: str, name: str, skipped: int) -> tuple[list[Row
                     _error(
                         f"{name}: row {number}",
                         f"there are more than {MAX_ROWS} rows",
-                        "Check that it is the right file; one campaign has its own list.",
-                        "candidates-too-many-rows",
+                        "Check that it is the right file.",
+                        f"{kind}-too-many-rows",
                     )
                 ]
             rows.append(row)
@@ -96,13 +86,13 @@ def _split(text: str, separator: str, name: str, skipped: int) -> tuple[list[Row
                 f"{name}: row {len(rows) + skipped + 1}",
                 'a quotation mark (") is not closed, or stands inside a text',
                 'Open the file in a spreadsheet and mend the row, or write "" for a quotation mark inside a text.',
-                "candidates-quotes",
+                f"{kind}-quotes",
             )
         ]
     return rows, []
 
 
-def _decode(data: bytes, name: str) -> tuple[str | None, list[Finding]]:
+def _decode(data: bytes, name: str, kind: str) -> tuple[str | None, list[Finding]]:
     """Return the file's text, whichever of the usual encodings it has."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
@@ -119,10 +109,10 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Finding]]:
             return text, []
         warning = Finding(
             where=name,
-            problem="the file is in an old encoding (Windows-1252), in which not all names can be written",
-            remedy="Check the names with accents; save the file as 'CSV UTF-8' next time.",
+            problem="the file is in an old encoding (Windows-1252), in which not all letters can be written",
+            remedy="Check the letters with accents; save the file as 'CSV UTF-8' next time.",
             severity=Severity.WARNING,
-            code="candidates-encoding",
+            code=f"{kind}-encoding",
         )
         return text, [warning]
     return None, [
@@ -130,7 +120,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Finding]]:
             name,
             "the file is in an encoding that is not known",
             "Open it in a spreadsheet and save it as 'CSV UTF-8' or as an .xlsx workbook.",
-            "candidates-encoding",
+            f"{kind}-encoding",
         )
     ]
 
