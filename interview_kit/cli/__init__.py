@@ -10,6 +10,7 @@ from interview_kit.cli import (
     campaign_commands,
     demo_command,
     entry_commands,
+    exchange_commands,
     fairness_command,
     record_commands,
     ruling_commands,
@@ -43,6 +44,7 @@ def main() -> None:
 
 for command in (
     *bank_commands.COMMANDS,
+    *exchange_commands.COMMANDS,
     *campaign_commands.COMMANDS,
     *entry_commands.COMMANDS,
     *ruling_commands.COMMANDS,

@@ -1,4 +1,4 @@
-"""Commands on the question bank: frameworks, questions, check, coverage, export, schema."""
+"""Commands on the question bank: frameworks, questions, check, coverage, schema."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import OutputFile, as_json, as_pdf, bank_folder, templates_folder
-from interview_kit.cli.pdf import write_pdfs
+from interview_kit.cli.options import OutputFile, as_json, bank_folder, templates_folder
 from interview_kit.cli.show import (
     findings_as_data,
     print_findings,
@@ -55,6 +54,8 @@ def frameworks(framework: str | None, bank: Path | None, json_: bool) -> None:
         click.echo()
         click.secho(f"{shown.id}/{competency.id}: {competency.title}", bold=True)
         click.echo(competency.definition)
+        if competency.skills:
+            click.echo(f"  Skills: {', '.join(competency.skills)}")
         for statement in competency.statements:
             click.echo(f"  {statement.id:>3}  {statement.text}")
         for indicator in competency.indicators.values():
@@ -224,31 +225,6 @@ def coverage(
     click.echo(f"{len(rows)} indicators, {bare} of them without a live question")
 
 
-@click.command(epilog="Example: interview-kit export cambridge-core --word cambridge-core.docx")
-@click.argument("framework")
-@click.option(
-    "--word",
-    type=OutputFile(".docx"),
-    required=True,
-    metavar="FILE",
-    help="The Word file to write, such as cambridge-core.docx.",
-)
-@bank_folder
-@templates_folder
-@as_pdf
-@stops_on_findings
-def export(framework: str, word: Path, bank: Path | None, templates: Path | None, pdf: bool) -> None:
-    """Write FRAMEWORK with its questions as a book in Word: contents, a page for each question."""
-    from interview_kit import kit
-
-    with progress("Writing", 1) as step:
-        kit.save_export(word, kit.export_bank_word(bank, framework, templates=templates))
-        step(1)
-    click.echo(f"Written: {word}")
-    if pdf:
-        write_pdfs([word])
-
-
 @click.command(epilog="Example: interview-kit schema question > question.schema.json")
 @click.argument("name", type=click.Choice(["framework", "question", "scale", "role", "campaign", "plan"]))
 def schema(name: str) -> None:
@@ -258,4 +234,4 @@ def schema(name: str) -> None:
     print_json(kit.json_schema(name))
 
 
-COMMANDS = (frameworks, questions, check, coverage, export, schema)
+COMMANDS = (frameworks, questions, check, coverage, schema)

@@ -42,9 +42,10 @@ if TYPE_CHECKING:
     )
     from interview_kit.kit.erasing import Erased, erase_candidates, foresee_erasing
     from interview_kit.kit.example import fill_example, start_example
-    from interview_kit.kit.exporting import export_bank_word, export_coverage_html, save_export
+    from interview_kit.kit.exporting import export_bank_word, export_case, export_coverage_html, save_export
     from interview_kit.kit.fairness import Fairness, compare_groups
     from interview_kit.kit.feedback import FeedbackDrafted, draft_feedback
+    from interview_kit.kit.importing import Imported, import_framework
     from interview_kit.kit.next_step import show_next_step
     from interview_kit.kit.packing import Packed, count_pack, make_pack
     from interview_kit.kit.planning import Planned, make_plan
@@ -71,6 +72,7 @@ __all__ = [
     "Fairness",
     "FeedbackDrafted",
     "FrameworkRow",
+    "Imported",
     "KeyedAnswer",
     "KeyedSheet",
     "Packed",
@@ -98,11 +100,13 @@ __all__ = [
     "enter_sheet",
     "erase_candidates",
     "export_bank_word",
+    "export_case",
     "export_coverage_html",
     "fill_example",
     "find_questions",
     "findings_as_sarif",
     "foresee_erasing",
+    "import_framework",
     "json_schema",
     "list_campaigns",
     "list_frameworks",
@@ -174,6 +178,9 @@ _HOMES = {
     "enter_sheet": "interview_kit.kit.entering",
     "drop_question": "interview_kit.kit.dropping",
     "export_bank_word": "interview_kit.kit.exporting",
+    "export_case": "interview_kit.kit.exporting",
+    "Imported": "interview_kit.kit.importing",
+    "import_framework": "interview_kit.kit.importing",
     "export_coverage_html": "interview_kit.kit.exporting",
     "fill_example": "interview_kit.kit.example",
     "find_questions": "interview_kit.kit.bank",

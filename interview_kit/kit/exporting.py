@@ -1,9 +1,12 @@
-"""Use cases on the bank that end in a document: the printed bank, and the page on coverage."""
+"""Use cases on the bank that end in a file: the printed bank, the page on coverage, the package for other systems."""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
+from interview_kit.bank.exchange import case_package
 from interview_kit.campaign_folder import write_atomically
 from interview_kit.documents.bank_book import compose_bank_book
 from interview_kit.domain.framework import Framework
@@ -21,6 +24,16 @@ def export_bank_word(bank: Path | None, framework: str, *, templates: Path | Non
     """
     found, live = _with_live_questions(bank, framework)
     return compose_bank_book(found, live, overlay("templates", own_folder("templates", templates)))
+
+
+def export_case(bank: Path | None, framework: str, *, at: dt.datetime) -> bytes:
+    """Return a framework and its live questions as a CASE 1.1 package, in JSON.
+
+    Raises:
+        KitError: if there is no framework of this id.
+    """
+    package = case_package(*_with_live_questions(bank, framework), at=at)
+    return json.dumps(package, ensure_ascii=False, indent=2).encode("utf-8")
 
 
 def export_coverage_html(bank: Path | None, framework: str, *, templates: Path | None = None) -> bytes:

@@ -1,0 +1,85 @@
+"""HR: one's own framework taken into the kit, and one of the kit's given to another system."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from interview_kit.cli import main
+from interview_kit.kit import check_bank
+
+TABLE = """Competency,Kind,Text
+Customer care,Definition,Puts the resident first.
+,Effective,Finds out what the resident needs
+,Ineffective,Passes people from desk to desk
+"""
+NAMED = ("--title", "Our behaviours", "--organisation", "Borsetshire County Council")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(autouse=True)
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A table in the folder in which one works."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("behaviours.csv")
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_a_table_becomes_a_framework_of_ones_own_bank(table: Path) -> None:
+    done = run("import", table, *NAMED)
+    assert done.exit_code == 0, done.output
+    assert "1 competencies" not in done.output
+    assert "1 competency, 2 behaviours" in done.output
+    shown = run("frameworks", "our-behaviours")
+    assert "Finds out what the resident needs" in shown.output
+    assert [f for f in check_bank().findings if f.is_error] == []
+    assert Path("question_bank/sources/our-behaviours.csv").read_text(encoding="utf-8") == TABLE
+
+
+def test_a_table_has_to_be_named(table: Path) -> None:
+    stopped = run("import", table)
+    assert stopped.exit_code == 1
+    assert "--title" in stopped.output
+    assert "--organisation" in stopped.output
+    assert not Path("question_bank").exists()
+
+
+def test_a_framework_that_is_there_is_replaced_only_when_asked(table: Path) -> None:
+    run("import", table, *NAMED)
+    table.write_text(TABLE.replace("Customer care", "Care"), encoding="utf-8")
+    assert "there already" in run("import", table, *NAMED).output
+    assert "customer-care" in run("frameworks", "our-behaviours").output
+    assert run("import", table, *NAMED, "--again").exit_code == 0
+    assert "our-behaviours/care" in run("frameworks", "our-behaviours").output
+
+
+def test_a_framework_of_the_kit_goes_out_and_comes_back_under_another_id() -> None:
+    assert "--word FILE or --case FILE" in run("export", "norwich-pace").output
+    assert run("export", "norwich-pace", "--case", "pace.json").exit_code == 0
+    assert (
+        json.loads(Path("pace.json").read_text(encoding="utf-8"))["CFDocument"]["creator"]
+        == "Norwich City Council"
+    )
+    assert "comes with the kit" in run("import", "pace.json").output
+    back = run("import", "pace.json", "--id", "pace-copy")
+    assert "4 competencies, 40 behaviours" in back.output
+    assert run("frameworks", "pace-copy", "--json").output.count('"opposite_of": "e') == 20
+
+
+def test_a_file_too_large_for_a_framework_is_not_read_whole(table: Path) -> None:
+    table.write_bytes(b"x" * 5_000_001)
+    assert "is larger than 5 MB" in run("import", table, *NAMED).output
+
+
+def test_the_pdf_of_an_export_needs_the_word_document() -> None:
+    assert (
+        "--pdf prints the Word document"
+        in run("export", "norwich-pace", "--case", "pace.json", "--pdf").output
+    )
