@@ -25,6 +25,7 @@ from interview_kit.documents.sheet_wording import behaviours
 from interview_kit.domain.campaign import Campaign, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, PlannedQuestion
+from interview_kit.domain.typography import typographic
 from interview_kit.workbook import TEXTS_ONLY
 
 _FONT: Final = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
@@ -170,7 +171,7 @@ class _MemberSheet:
         self._field(one, Z_NOTES, "Notes that are not scored", None)
 
     def _question(self, one: Issued, question: PlannedQuestion) -> None:
-        lead = question.question.lead
+        lead = typographic(question.question.lead)
         short = lead if len(lead) <= _LEAD else lead[: lead.rfind(" ", 0, _LEAD)] + " …"
         ids = " ".join(i.id for i in behaviours(question))
         self._field(one, question.key, f"{question.key}  {short}\nBehaviours: {ids}", "score", "strong")

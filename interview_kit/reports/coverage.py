@@ -10,6 +10,7 @@ from typing import Final
 
 from interview_kit.domain.framework import Competency, Framework
 from interview_kit.domain.question import Question
+from interview_kit.domain.typography import printed
 from interview_kit.reports.self_contained import render_page
 
 PAGE: Final = "coverage.html.j2"
@@ -68,7 +69,8 @@ class Coverage:
 
 
 def build_coverage(framework: Framework, questions: Sequence[Question]) -> Coverage:
-    """Return the coverage of a framework by these questions."""
+    """Return the coverage of a framework by these questions, its texts as they are printed."""
+    framework, questions = printed(framework), [printed(question) for question in questions]
     matrices = tuple(_matrix(framework, competency, questions) for competency in framework.competencies)
     return Coverage(framework.title, framework.organisation, tuple(_in_short(matrices)), matrices)
 

@@ -13,6 +13,7 @@ import pytest
 from interview_kit.bank import load_bank
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question
+from interview_kit.domain.typography import typographic
 from interview_kit.errors import KitError
 from interview_kit.reports.coverage import build_coverage, render_coverage
 from tests.reports.browser import open_page
@@ -67,7 +68,7 @@ def test_a_mark_stands_where_a_question_names_the_behaviour_and_nowhere_else(nam
     marks = 0
     for matrix in coverage.matrices:
         mine = [q for q in questions if q.competency == f"{name}/{matrix.id}"]
-        assert [c.lead for c in matrix.columns] == [q.lead for q in mine]
+        assert [c.lead for c in matrix.columns] == [typographic(q.lead) for q in mine]
         for row in matrix.rows:
             wanted = [
                 "E" if row.id in q.indicators else "L" if row.id in q.contra_indicators else "" for q in mine
@@ -114,8 +115,8 @@ def test_the_page_says_in_short_what_is_missing(templates) -> None:
 def test_the_page_has_every_behaviour_and_question_in_words(templates) -> None:
     framework = BANK.frameworks["norwich-pace"]
     text = Page(render_coverage(build_coverage(framework, live("norwich-pace")), templates)).text
-    said = [i.text for c in framework.competencies for i in c.indicators.values()]
-    said += [q.lead for q in live("norwich-pace")]
+    said = [typographic(i.text) for c in framework.competencies for i in c.indicators.values()]
+    said += [typographic(q.lead) for q in live("norwich-pace")]
     assert len(said) > 60
     assert [one for one in said if " ".join(one.split()) not in text] == []
 
@@ -156,7 +157,7 @@ def test_texts_never_become_markup_or_template(templates) -> None:
     seen = Page(render_coverage(build_coverage(hostile, (asked,)), templates))
     assert seen.attributes("script") == []
     assert seen.attributes("img") == []
-    assert seen.text.count(HOSTILE) >= 3
+    assert seen.text.count(typographic(HOSTILE)) >= 3
 
 
 @pytest.mark.parametrize(
