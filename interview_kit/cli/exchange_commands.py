@@ -23,23 +23,28 @@ from interview_kit.domain.english import counted
 @click.option(
     "--organisation", metavar="TEXT", default="", help="Whose framework it is; a table does not say it."
 )
-@click.option("--audience", metavar="TEXT", default="", help="Whom it is for, in its own words.")
+@click.option(
+    "--audience",
+    metavar="TEXT",
+    default="",
+    help="Whom it is for, in its own words; without it and if the file does not say it, the title.",
+)
 @click.option(
     "--id", "id_", metavar="ID", default="", help="The framework's id; without it, made of the title."
 )
 @click.option(
-    "--again", is_flag=True, help="Put it in the place of the one of this id that was imported before."
+    "--bank",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="INTERVIEW_KIT_BANK",
+    help="Your own question_bank folder, made when it is missing; without it, question_bank in the current folder.",
 )
-@bank_folder
 @stops_on_findings
-def import_(
-    file: Path, title: str, organisation: str, audience: str, id_: str, again: bool, bank: Path | None
-) -> None:
+def import_(file: Path, title: str, organisation: str, audience: str, id_: str, bank: Path | None) -> None:
     """Take the framework in FILE into your own question bank.
 
-    FILE is a table in Excel or CSV with the columns Competency, Kind and Text, and Cluster if there are any; each
-    row has one definition, statement, skill, effective or ineffective behaviour. Or it is a CASE package, the JSON
-    in which other systems exchange competency frameworks.
+    FILE is a table in Excel or CSV, or a CASE package: the JSON in which other systems exchange frameworks. A table has
+    the columns Competency, Kind and Text, with one definition, statement, skill, effective or ineffective behaviour a
+    row; or Competency, Definition, Effective and Ineffective. A column Cluster can be added.
     """
     from interview_kit import kit
 
@@ -51,7 +56,6 @@ def import_(
         title=title,
         organisation=organisation,
         audience=audience,
-        again=again,
     )
     print_findings(done.findings)
     framework = done.framework

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from interview_kit.cli import main
 from interview_kit.kit import check_bank
+from interview_kit.shipped import shipped_folder
 
 TABLE = """Competency,Kind,Text
 Customer care,Definition,Puts the resident first.
@@ -51,13 +52,38 @@ def test_a_table_has_to_be_named(table: Path) -> None:
     assert not Path("question_bank").exists()
 
 
-def test_a_framework_that_is_there_is_replaced_only_when_asked(table: Path) -> None:
+def test_a_framework_that_is_there_stays(table: Path) -> None:
     run("import", table, *NAMED)
+    written = Path("question_bank/frameworks/our-behaviours.yaml").read_bytes()
     table.write_text(TABLE.replace("Customer care", "Care"), encoding="utf-8")
-    assert "there already" in run("import", table, *NAMED).output
-    assert "customer-care" in run("frameworks", "our-behaviours").output
-    assert run("import", table, *NAMED, "--again").exit_code == 0
-    assert "our-behaviours/care" in run("frameworks", "our-behaviours").output
+    stopped = run("import", table, *NAMED)
+    assert stopped.exit_code == 1
+    assert "there already" in stopped.output
+    assert Path("question_bank/frameworks/our-behaviours.yaml").read_bytes() == written
+    assert run("import", table, *NAMED, "--id", "other", "--bank", "elsewhere").exit_code == 0
+    assert Path("elsewhere/frameworks/other.yaml").exists()
+
+
+def test_a_framework_too_large_for_the_bank_is_not_written(table: Path) -> None:
+    rows = "".join(f",Effective,{'x' * 600} {n}\n" for n in range(1_900))
+    table.write_text(TABLE + rows, encoding="utf-8")
+    assert "more than 1 MB" in run("import", table, *NAMED).output
+    assert not Path("question_bank").exists()
+
+
+def test_a_question_on_a_competency_that_is_gone_is_a_finding_and_never_a_crash(table: Path) -> None:
+    run("import", table, *NAMED)
+    asked = Path("question_bank/questions/our-behaviours/customer-care.yaml")
+    asked.parent.mkdir(parents=True)
+    shipped = shipped_folder("question_bank") / "questions/cambridge-core/communication.yaml"
+    text = shipped.read_text(encoding="utf-8").replace("cambridge-core", "our-behaviours")
+    asked.write_text(text.replace("communication", "customer-care"), encoding="utf-8")
+    checked = run("check")
+    assert checked.exit_code == 1
+    assert "Customer care has no e3" in checked.output
+    asked.write_text(text.replace("communication", "gone"), encoding="utf-8")
+    asked.rename(asked.with_name("gone.yaml"))
+    assert "there is no competency 'gone'" in run("check").output
 
 
 def test_a_framework_of_the_kit_goes_out_and_comes_back_under_another_id() -> None:

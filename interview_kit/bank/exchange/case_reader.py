@@ -2,78 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from interview_kit.bank.exchange.case_names import CHILD, EXTENSION, ITEM_TYPES, OPPOSITE
-from interview_kit.bank.exchange.draft import Drafted, Head, Line, check_drafted, make_framework, slug
-from interview_kit.bank.exchange.kinds import Kind, kind_of
+from interview_kit.bank.exchange.case_package import Document, Item, Package, parse_package
+from interview_kit.bank.exchange.draft import (
+    CheckId,
+    Draft,
+    Drafted,
+    Head,
+    Line,
+    is_slug,
+    make_framework,
+    slug,
+)
+from interview_kit.bank.exchange.kinds import LINES, Kind, kind_of
 from interview_kit.bank.shared_findings import error
+from interview_kit.domain.english import counted
 from interview_kit.domain.framework import Framework
 from interview_kit.errors import Finding, Severity
-from interview_kit.yaml_file.problems import find_problems
 
 _TYPES: Final = ", ".join(ITEM_TYPES.values())
-_SHOWN: Final = 40
-
-
-class _Loose(BaseModel):
-    """What the kit reads of an object; it may hold more."""
-
-    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
-
-
-class _Node(_Loose):
-    identifier: str
-
-
-class _Document(_Loose):
-    identifier: str
-    title: str
-    creator: str
-    description: str | None = None
-    notes: str | None = None
-    extensions: dict[str, Any] | None = None
-
-
-class _Item(_Loose):
-    identifier: str
-    full: str = Field(alias="fullStatement")
-    short: str | None = Field(None, alias="abbreviatedStatement")
-    type: str | None = Field(None, alias="CFItemType")
-    code: str | None = Field(None, alias="humanCodingScheme")
-    notes: str | None = None
-
-    @property
-    def called(self) -> str:
-        """What findings call it."""
-        text = self.code or self.short or self.full
-        return f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}'"
-
-
-class _Association(_Loose):
-    type: str = Field(alias="associationType")
-    origin: _Node = Field(alias="originNodeURI")
-    destination: _Node = Field(alias="destinationNodeURI")
-    number: int | None = Field(None, alias="sequenceNumber")
-
-
-class _Package(_Loose):
-    document: _Document = Field(alias="CFDocument")
-    items: list[_Item] = Field([], alias="CFItems")
-    associations: list[_Association] = Field([], alias="CFAssociations")
-    rubrics: list[Any] | None = Field(None, alias="CFRubrics")
 
 
 def read_case(
-    data: bytes, name: str, given: Head, *, known: Collection[str] = ()
+    data: bytes, name: str, given: Head, *, known: Collection[str] = (), check_id: CheckId = lambda _: ()
 ) -> tuple[Framework | None, list[Finding]]:
     """Return the framework of a CASE package, or every reason why there is none; warnings may stand beside it.
 
@@ -82,156 +40,181 @@ def read_case(
         name: what findings call it.
         given: what the framework is to be called; what is empty is taken from the file.
         known: ids of the frameworks that there are; others that this one is used with are left out.
+        check_id: what is against its id.
     """
-    package, wrong = _parse(data, name)
+    package, wrong = parse_package(data, name)
     if package is None:
         return None, wrong
-    tree = _Tree(package, name)
-    drafted, findings = tree.drafted()
-    findings += check_drafted(drafted, name)
-    if any(f.is_error for f in findings):
-        return None, findings
-    framework, wrong = make_framework(_head(package.document, given, known), drafted, tree.clusters, name)
-    return framework, [*findings, *wrong]
-
-
-def _parse(data: bytes, name: str) -> tuple[_Package | None, list[Finding]]:
-    remedy = "Export the framework again as CASE JSON (a CFPackage)."
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None, [error(name, "it cannot be read as JSON", remedy, "import-no-json")]
-    if not isinstance(content, dict) or "CFDocument" not in content:
-        return None, [error(name, "it is no CASE package: there is no CFDocument", remedy, "import-no-case")]
-    try:
-        return _Package.model_validate(content), []
-    except ValidationError as invalid:
-        return None, find_problems(
-            invalid.errors(), _Package, lambda *at: " ".join([f"{name}:", *(str(key) for key in at)])
+    draft = _Tree(package, name).draft()
+    own = _own(package.document.extensions)
+    wanted = own.get("used_with")
+    used_with = tuple(o for o in wanted if isinstance(o, str)) if isinstance(wanted, list) else ()
+    missing = [other for other in used_with if other not in known]
+    if missing:
+        problem = (
+            f"it is used with {', '.join(missing)}, which the question bank does not have; that is left out"
         )
+        draft.findings.append(_warning(name, problem, "Import those first if they are needed together."))
+    head = _head(package.document, given, own)
+    return make_framework(
+        replace(head, used_with=tuple(o for o in used_with if o in known)), draft, name, check_id
+    )
 
 
-def _head(document: _Document, given: Head, known: Collection[str]) -> Head:
-    own = (document.extensions or {}).get(EXTENSION)
-    own = own if isinstance(own, dict) else {}
-    id_, used_with = own.get("id"), own.get("used_with")
+def _own(extensions: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return what the kit itself wrote into an object."""
+    own = (extensions or {}).get(EXTENSION)
+    return own if isinstance(own, dict) else {}
+
+
+def _head(document: Document, given: Head, own: Mapping[str, Any]) -> Head:
+    title = given.title or document.title
+    own_id = own.get("id")
+    kept = own_id if isinstance(own_id, str) and is_slug(own_id) and not given.title else ""
     return replace(
         given,
-        id=given.id or (id_ if isinstance(id_, str) else "") or slug(document.title),
-        title=given.title or document.title,
+        id=given.id or kept or slug(title),
+        title=title,
         organisation=given.organisation or document.creator,
-        audience=given.audience or document.description or "",
-        note=given.note or document.notes or "",
-        used_with=tuple(other for other in known if isinstance(used_with, list) and other in used_with),
+        audience=given.audience or document.description,
     )
 
 
 class _Tree:
     """Which item stands below which."""
 
-    def __init__(self, package: _Package, name: str) -> None:
+    def __init__(self, package: Package, name: str) -> None:
         self._package = package
         self._name = name
+        self._draft = Draft()
         self._seen: set[str] = set()
-        self.clusters: dict[str, str] = {}
+        self._numbers: dict[int, float] = {}
+        """Of each competency, where it stands among those beside it."""
 
     @cached_property
-    def _items(self) -> dict[str, _Item]:
+    def _items(self) -> dict[str, Item]:
         return {item.identifier: item for item in reversed(self._package.items)}
 
     @cached_property
-    def _below(self) -> dict[str, list[_Item]]:
-        """What stands below each identifier, in order."""
-        found: dict[str, list[tuple[float, int, _Item]]] = {}
+    def _links(self) -> dict[tuple[str, str], tuple[float, int]]:
+        """Number and place of each association of an item with what it stands below: another item, or the document."""
+        above = {self._package.document.identifier, *self._items}
+        found: dict[tuple[str, str], tuple[float, int]] = {}
         for at, association in enumerate(self._package.associations):
-            child = self._items.get(association.origin.identifier)
-            if association.type == CHILD and child is not None:
-                number = math.inf if association.number is None else association.number
-                found.setdefault(association.destination.identifier, []).append((number, at, child))
-        return {
-            above: [item for *_, item in sorted(below, key=lambda b: b[:2])] for above, below in found.items()
-        }
+            ends = association.origin.identifier, association.destination.identifier
+            if association.type == CHILD and ends[0] in self._items and ends[1] in above:
+                found.setdefault(ends, (math.inf if association.number is None else association.number, at))
+        return found
 
-    def drafted(self) -> tuple[list[Drafted], list[Finding]]:
-        """Return the competencies in their order, and findings."""
-        findings = [*self._check(), *self._left_out()]
-        placed = {item.identifier for below in self._below.values() for item in below}
+    @cached_property
+    def _below(self) -> dict[str, list[Item]]:
+        """What stands below each identifier, in order."""
+        found: dict[str, list[Item]] = {}
+        for (child, above), _ in sorted(self._links.items(), key=lambda link: link[1]):
+            found.setdefault(above, []).append(self._items[child])
+        return found
+
+    def draft(self) -> Draft:
+        """Return the competencies in their order, the clusters, and what is to be mended or known."""
+        draft = self._draft
+        draft.findings += (*self._left_out(), *self._doubtful())
+        untyped = [item for item in self._package.items if not item.type]
+        if untyped:
+            few = f"{counted(len(untyped), 'item')} of {len(self._package.items)}"
+            problem = f"{few} have no type (CFItemType), so that nothing says what they are; the first is {untyped[0].called}"
+            remedy = f"Give each one of these: {_TYPES}. Or put the framework into a table, and import that."
+            draft.findings.append(error(self._name, problem, remedy, "import-kind"))
+            return draft
+        placed = {child for child, _ in self._links}
         top = [*self._below.get(self._package.document.identifier, ())]
         top += [item for item in self._package.items if item.identifier not in placed]
-        drafted = list(self._competencies(top, findings))
-        findings += (
+        self._read(top)
+        draft.findings += (
             self._wrong(
                 item, "stands in a circle below itself", "Mend the associations (isChildOf).", "circle"
             )
             for item in self._package.items
             if item.identifier not in self._seen
         )
-        return drafted, findings
+        if _own(self._package.document.extensions):  # the kit's own export counts competencies through
+            draft.competencies.sort(key=lambda competency: self._numbers[id(competency)])
+        return draft
 
-    def _competencies(self, top: Sequence[_Item], findings: list[Finding]) -> Iterator[Drafted]:
-        """Yield the competencies, each with the nearest cluster above it; however deep clusters stand in one another."""
-        left: list[tuple[_Item, str | None]] = [(item, None) for item in reversed(top)]
+    def _read(self, top: Sequence[Item]) -> None:
+        """Read the competencies, each with the nearest cluster above it; however deep clusters stand in one another."""
+        left: list[tuple[Item, str | None]] = [(item, None) for item in reversed(top)]
         while left:
             item, cluster = left.pop()
             if item.identifier in self._seen:
                 continue
             self._seen.add(item.identifier)
             below = self._below.get(item.identifier, ())
-            kind = kind_of(item.type or "")
+            kind = kind_of(item.type)
             if kind is Kind.CLUSTER:
-                title = item.short or item.full
-                self.clusters.setdefault(title, item.code or "")
-                left += ((lower, title) for lower in reversed(below))
+                self._draft.clusters[item.identifier] = (item.short or item.full, item.code)
+                left += ((lower, item.identifier) for lower in reversed(below))
             elif kind is Kind.COMPETENCY:
-                yield self._competency(item, below, cluster, findings)
+                self._draft.competencies.append(self._competency(item, cluster))
+                self._read_lines(self._draft.competencies[-1], item, below)
             else:
                 self._pass_over(below)
-                findings.append(self._unknown(item, "among the competencies"))
+                problem = f"is of the type '{item.type}' and stands below no competency"
+                remedy = "Put it below its competency (isChildOf)."
+                if kind is None:
+                    problem, remedy = f"has the type '{item.type}'", f"Give it one of these: {_TYPES}."
+                self._draft.findings.append(self._wrong(item, problem, remedy, "kind"))
 
-    def _competency(
-        self, item: _Item, below: Sequence[_Item], cluster: str | None, findings: list[Finding]
-    ) -> Drafted:
+    def _competency(self, item: Item, cluster: str | None) -> Drafted:
         where = f"{self._name}: {item.called}"
-        competency = Drafted(item.short or item.full, where, item.code or "", cluster)
-        notes = (item.notes or "").strip()
+        competency = Drafted(item.short or item.full, where, item.code, cluster)
+        self._numbers[id(competency)] = self._number_of.get(item.identifier, math.inf)
+        own, notes = _own(item.extensions), item.notes.strip()
         if item.short:
             competency.of(Kind.DEFINITION).append(Line(item.full, where))
-            competency.notes = [line for line in notes.splitlines() if line.strip()]
+            kept = own.get("editor_notes")
+            texts = kept if isinstance(kept, list) else [notes]
+            competency.notes = tuple(note for note in texts if isinstance(note, str) and note.strip())
         elif notes:
             competency.of(Kind.DEFINITION).append(Line(notes, where))
-        for line in below:
-            if line.identifier in self._seen:
-                continue
-            self._seen.add(line.identifier)
-            kind = kind_of(line.type or "")
-            if kind in {None, Kind.CLUSTER, Kind.COMPETENCY}:
-                competency.is_whole = False
-                findings.append(self._unknown(line, f"below the competency {item.called}"))
-            else:
-                code = (line.code or "").rpartition("/")[2]
-                competency.of(kind).append(Line(line.full, f"{self._name}: {line.called}", code))
-            for lower in self._below.get(line.identifier, ()):
-                self._pass_over([lower])
-                findings.append(
-                    self._wrong(
-                        lower,
-                        f"stands below {line.called}, which is a line of a competency already",
-                        "Put it beside that line, or leave it out.",
-                        "too-deep",
-                    )
-                )
-        self._set_opposites(competency, below)
         return competency
 
-    def _set_opposites(self, competency: Drafted, below: Sequence[_Item]) -> None:
-        of_kind = {
-            kind: [i.identifier for i in below if kind_of(i.type or "") is kind]
-            for kind in (Kind.EFFECTIVE, Kind.INEFFECTIVE)
-        }
-        for line, identifier in zip(competency.of(Kind.INEFFECTIVE), of_kind[Kind.INEFFECTIVE], strict=False):
-            other = self._opposites.get(identifier)
-            if other in of_kind[Kind.EFFECTIVE]:
-                line.opposite_of = of_kind[Kind.EFFECTIVE].index(other)
+    def _read_lines(self, competency: Drafted, item: Item, below: Sequence[Item]) -> None:
+        lines: dict[str, Line] = {}
+        for lower in below:
+            if lower.identifier in self._seen:
+                continue
+            self._seen.add(lower.identifier)
+            deeper = self._below.get(lower.identifier, ())
+            kind = kind_of(lower.type)
+            if kind in LINES:
+                code = lower.code.rpartition("/")[2]
+                lines[lower.identifier] = Line(lower.full, f"{self._name}: {lower.called}", code)
+                competency.of(kind).append(lines[lower.identifier])
+            else:
+                competency.is_whole = False
+                self._draft.findings.append(self._misplaced(lower, item, kind))
+            for deep in deeper:
+                if kind in LINES:
+                    problem = f"stands below {lower.called}, which is itself a line of a competency"
+                    remedy = "Put it beside that line, or leave it out."
+                    self._draft.findings.append(self._wrong(deep, problem, remedy, "too-deep"))
+            self._pass_over(deeper)
+        for identifier, line in lines.items():
+            line.opposite_of = lines.get(self._opposites.get(identifier, ""))
+
+    def _misplaced(self, item: Item, above: Item, kind: Kind | None) -> Finding:
+        if kind is None:
+            return self._wrong(
+                item, f"has the type '{item.type}'", f"Give it one of these: {_TYPES}.", "kind"
+            )
+        problem = f"is a {kind} below the competency {above.called}"
+        return self._wrong(
+            item, problem, f"Make {above.called} a Cluster, or put this one beside it.", "kind"
+        )
+
+    @cached_property
+    def _number_of(self) -> dict[str, float]:
+        return {child: number for (child, _), (number, _) in self._links.items()}
 
     @cached_property
     def _opposites(self) -> dict[str, str]:
@@ -241,7 +224,7 @@ class _Tree:
             if a.type == OPPOSITE
         }
 
-    def _pass_over(self, items: Sequence[_Item]) -> None:
+    def _pass_over(self, items: Sequence[Item]) -> None:
         """Count items and all below them as seen: a finding speaks for them."""
         left = list(items)
         while left:
@@ -250,46 +233,43 @@ class _Tree:
                 self._seen.add(item.identifier)
                 left += self._below.get(item.identifier, ())
 
-    def _check(self) -> Iterator[Finding]:
+    def _doubtful(self) -> Iterator[Finding]:
         """Yield a finding for each identifier that two items have, and for each item in two places."""
         for identifier, times in Counter(item.identifier for item in self._package.items).items():
             if times > 1:
+                item = self._items[identifier]
                 yield self._wrong(
-                    self._items[identifier],
-                    "has the identifier of another item",
-                    "Give each its own.",
-                    "id-twice",
+                    item, "has the identifier of another item", "Give each its own.", "id-twice"
                 )
-        for identifier, times in Counter(
-            i.identifier for below in self._below.values() for i in below
-        ).items():
+        for identifier, times in Counter(child for child, _ in self._links).items():
             if times > 1:
+                remedy = "Keep one of its associations (isChildOf)."
                 yield self._wrong(
-                    self._items[identifier],
-                    "stands in more than one place",
-                    "Keep one of its associations (isChildOf).",
-                    "two-places",
+                    self._items[identifier], "stands in more than one place", remedy, "two-places"
                 )
 
     def _left_out(self) -> Iterator[Finding]:
         """Yield a warning for each sort of thing that is not taken over."""
+        needed = "Nothing is to be done if they are not needed."
         other = Counter(a.type for a in self._package.associations if a.type not in {CHILD, OPPOSITE})
         for type_, times in sorted(other.items()):
-            yield self._warning(
-                f"{times} associations '{type_}' are not taken over", "Nothing, if they are not needed."
+            yield _warning(
+                self._name, f"{counted(times, 'association')} of the type '{type_}': not taken over", needed
             )
+        remarks = sum(bool(i.notes or i.short) for i in self._package.items if kind_of(i.type) in LINES)
+        if remarks:
+            problem = f"{counted(remarks, 'behaviour')} or other lines with notes or a short form: these are not taken over"
+            yield _warning(self._name, problem, needed)
         if self._package.rubrics:
-            yield self._warning(
-                f"{len(self._package.rubrics)} rubrics are not taken over",
+            yield _warning(
+                self._name,
+                f"{counted(len(self._package.rubrics), 'rubric')}: not taken over",
                 "Questions are written as files of the bank: see 'interview-kit schema question'.",
             )
 
-    def _warning(self, problem: str, remedy: str) -> Finding:
-        return Finding(self._name, problem, remedy, severity=Severity.WARNING, code="import-left-out")
-
-    def _unknown(self, item: _Item, where: str) -> Finding:
-        given = f"has the type '{item.type}'" if item.type else "has no type (CFItemType)"
-        return self._wrong(item, f"{given} and stands {where}", f"Give it one of these: {_TYPES}.", "kind")
-
-    def _wrong(self, item: _Item, problem: str, remedy: str, what: str) -> Finding:
+    def _wrong(self, item: Item, problem: str, remedy: str, what: str) -> Finding:
         return error(f"{self._name}: {item.called}", problem, remedy, f"import-{what}")
+
+
+def _warning(name: str, problem: str, remedy: str) -> Finding:
+    return Finding(name, problem, remedy, severity=Severity.WARNING, code="import-left-out")

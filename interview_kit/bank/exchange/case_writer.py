@@ -80,6 +80,7 @@ class _Package:
         item["abbreviatedStatement"] = competency.title
         if competency.editor_notes:
             item["notes"] = "\n".join(competency.editor_notes)
+            item["extensions"] = {EXTENSION: {"editor_notes": list(competency.editor_notes)}}
         lines = [
             *((Kind.STATEMENT, s.id, s.text) for s in competency.statements),
             *((Kind.SKILL, f"skill-{n}", text) for n, text in enumerate(competency.skills, 1)),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from pydantic import ValidationError
 
-from interview_kit.bank.exchange.kinds import Kind
-from interview_kit.bank.framework_checks import check_framework
+from interview_kit.bank.exchange.kinds import LINES, Kind
 from interview_kit.bank.shared_findings import error
+from interview_kit.domain.base import is_printable
+from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import Framework
 from interview_kit.errors import Finding
 from interview_kit.yaml_file.problems import find_problems
@@ -19,11 +21,6 @@ from interview_kit.yaml_file.problems import find_problems
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_SLUG = 80
 _LETTERS: Mapping[Kind, str] = {Kind.STATEMENT: "s", Kind.EFFECTIVE: "e", Kind.INEFFECTIVE: "i"}
-_PARTS: Mapping[Kind, str] = {
-    Kind.STATEMENT: "statements",
-    Kind.EFFECTIVE: "effective",
-    Kind.INEFFECTIVE: "ineffective",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,8 @@ class Head:
     organisation: str
     audience: str = ""
     used_with: tuple[str, ...] = ()
-    source: str = ""
-    """The source file's path inside the bank."""
+    suffix: str = ""
+    """Ending of the file that becomes the framework's source."""
     note: str = ""
 
 
@@ -47,8 +44,8 @@ class Line:
     text: str
     where: str
     code: str = ""
-    opposite_of: int | None = None
-    """Which of the competency's effective behaviours it is the opposite of, from 0."""
+    opposite_of: Line | None = None
+    """The effective behaviour that it is the opposite of."""
 
 
 @dataclass(slots=True)
@@ -59,15 +56,29 @@ class Drafted:
     where: str
     code: str = ""
     cluster: str | None = None
-    """Title of the cluster that it stands in."""
+    """Key of the cluster that it stands in."""
+    notes: tuple[str, ...] = ()
+    lines: dict[Kind, list[Line]] = field(default_factory=dict)
     is_whole: bool = True
     """False when something of it could not be read, so that what is missing may be that."""
-    notes: list[str] = field(default_factory=list)
-    lines: dict[Kind, list[Line]] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> list[Line]:
         """Return the lines of a kind, to be read or added to."""
         return self.lines.setdefault(kind, [])
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that was read of a file, and what there is to mend or to know."""
+
+    competencies: list[Drafted] = field(default_factory=list)
+    clusters: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Title, and the id that it has in the file if any, by key."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+CheckId = Callable[[str], Iterable[Finding]]
+"""Says what is against an id that can be one, such as that it is another framework's."""
 
 
 def slug(text: str) -> str:
@@ -76,27 +87,35 @@ def slug(text: str) -> str:
     >>> slug("Café & Team-working (2026)")
     'cafe-and-team-working-2026'
     """
-    plain = (
-        unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-        .encode("ascii", "ignore")
-        .decode()
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    return (
+        re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())
+        .strip("-")[:_LONGEST_SLUG]
+        .strip("-")
     )
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Return True when a text can be an id."""
+    return _SLUG.fullmatch(text) is not None and len(text) <= _LONGEST_SLUG
 
 
 def make_framework(
-    head: Head, drafted: Sequence[Drafted], clusters: Mapping[str, str], name: str
+    head: Head, draft: Draft, name: str, check_id: CheckId
 ) -> tuple[Framework | None, list[Finding]]:
-    """Return a framework of what was read and passed :func:`check_drafted`, or every reason why it is none.
+    """Return a framework of what was read, or every reason why it is none; warnings may stand beside it.
 
     Args:
         head: what it is called.
-        drafted: its competencies, in their order.
-        clusters: titles of its clusters, with the id that each has in the file; empty where it has none.
+        draft: what was read.
         name: what findings call the file.
+        check_id: what is against its id.
     """
-    cluster_ids = dict(zip(clusters, _unique(clusters.items()), strict=True))
-    ids = _unique((competency.title, competency.code) for competency in drafted)
+    findings = [*draft.findings, *_check_head(head, check_id), *_check(draft, name)]
+    if any(f.is_error for f in findings):
+        return None, findings
+    clusters = dict(zip(draft.clusters, _unique(draft.clusters.values(), "cluster"), strict=True))
+    ids = _unique(((c.title, c.code) for c in draft.competencies), "competency")
     data = {
         "schema": 1,
         "id": head.id,
@@ -104,114 +123,171 @@ def make_framework(
         "organisation": head.organisation,
         "audience": head.audience or head.title,
         "used_with": head.used_with,
-        "source": {"file": head.source or name, "note": head.note},
-        "clusters": [{"id": id_, "title": title} for title, id_ in cluster_ids.items()],
+        "source": {"file": f"sources/{head.id}{head.suffix}", "note": head.note},
+        "clusters": [{"id": id_, "title": draft.clusters[key][0]} for key, id_ in clusters.items()],
         "competencies": [
-            _competency(competency, id_, cluster_ids) for competency, id_ in zip(drafted, ids, strict=True)
+            _competency(competency, id_, clusters)
+            for competency, id_ in zip(draft.competencies, ids, strict=True)
         ],
     }
-
-    def place(*at: str | int) -> str:
-        return _place(drafted, name, at)
-
     try:
-        framework = Framework.model_validate(data)
+        return Framework.model_validate(data), findings
     except ValidationError as invalid:
-        return None, find_problems(invalid.errors(), Framework, place)
-    findings = check_framework(
-        framework, place, frameworks={head.id, *head.used_with}, sources={framework.source.file}
-    )
-    return (None if findings else framework), findings
+
+        def place(*at: str | int) -> str:
+            return " ".join([f"{name}:", *map(str, at)])
+
+        return None, [*findings, *find_problems(invalid.errors(), Framework, place)]
 
 
-def check_drafted(drafted: Sequence[Drafted], name: str) -> Iterator[Finding]:
+def _check_head(head: Head, check_id: CheckId) -> Iterator[Finding]:
+    for option, given, example in (
+        ("--title", head.title, "Core competencies"),
+        ("--organisation", head.organisation, "Borsetshire County Council"),
+    ):
+        if not given.strip():
+            yield error(option, "the file does not say it", f"Add {option} '{example}'.", "import-not-named")
+        elif not is_printable(given):
+            yield error(
+                option,
+                "it holds a character that cannot be printed",
+                f"Give it with {option}.",
+                "import-character",
+            )
+    if is_slug(head.id):
+        yield from check_id(head.id)
+    elif head.id or head.title.strip():
+        yield error(
+            "--id",
+            f"'{head.id}' cannot be an id" if head.id else "no id can be made of the title",
+            "Give one of lower-case letters, figures and hyphens: --id core-competencies.",
+            "import-id",
+        )
+
+
+def _check(draft: Draft, name: str) -> Iterator[Finding]:
     """Yield what a person who types or sorts the file has to mend, in their words."""
-    if not drafted:
+    if not draft.competencies and not any(f.is_error for f in draft.findings):
         yield error(
             name, "there is no competency in it", "Check that it is the right file.", "import-no-competency"
         )
-    for competency in drafted:
-        definitions = competency.of(Kind.DEFINITION)
-        if competency.is_whole and not definitions:
-            yield error(
-                competency.where,
-                f"'{competency.title}' has no definition",
-                "Give it one line that says what the competency means.",
-                "import-no-definition",
-            )
-        for line in definitions[1:]:
-            yield error(
-                line.where,
-                f"'{competency.title}' has a definition already",
-                "Put both into one line, or make this one a statement.",
-                "import-definition-twice",
-            )
-        if competency.is_whole and not competency.of(Kind.EFFECTIVE):
-            yield error(
-                competency.where,
-                f"'{competency.title}' has no effective behaviour",
-                "Questions are mapped to behaviours: give it at least one.",
-                "import-no-effective",
-            )
+    for competency in draft.competencies:
+        yield from _check_competency(competency)
+        yield from _check_lines(competency)
+    for title, _ in draft.clusters.values():
+        if not is_printable(title):
+            yield _unprintable(name, f"the cluster '{title[:40]}'")
+
+
+def _check_competency(competency: Drafted) -> Iterator[Finding]:
+    if not is_printable(competency.title):
+        yield _unprintable(competency.where, "the competency's title")
+    for line in competency.of(Kind.DEFINITION)[1:]:
+        yield error(
+            line.where,
+            f"'{competency.title}' has a definition already",
+            "Put both into one line, or make this one a statement.",
+            "import-definition-twice",
+        )
+    if not competency.is_whole:
+        return
+    if not competency.of(Kind.DEFINITION):
+        yield error(
+            competency.where,
+            f"'{competency.title}' has no definition",
+            "Give it one line that says what the competency means.",
+            "import-no-definition",
+        )
+    if not competency.of(Kind.EFFECTIVE):
+        yield error(
+            competency.where,
+            f"'{competency.title}' has no effective behaviour",
+            "Questions are mapped to behaviours: give it at least one.",
+            "import-no-effective",
+        )
+
+
+def _check_lines(competency: Drafted) -> Iterator[Finding]:
+    for kind in LINES:
+        seen: dict[str, Line] = {}
+        for line in competency.of(kind):
+            if not is_printable(line.text):
+                yield _unprintable(line.where, "the text")
+            first = seen.setdefault(normalise(line.text).casefold(), line)
+            if first is not line:
+                yield error(
+                    line.where,
+                    f"the same words stand there as in {first.where.removeprefix(_before(line.where))}",
+                    "Delete one of the two, or put its own words there.",
+                    "import-text-twice",
+                )
+
+
+def _before(where: str) -> str:
+    """Return the file's name in a place, with what stands between it and the rest."""
+    name, colon, _ = where.partition(": ")
+    return f"{name}{colon}"
+
+
+def _unprintable(where: str, what: str) -> Finding:
+    return error(
+        where, f"{what} holds a character that cannot be printed", "Type it again.", "import-character"
+    )
 
 
 def _competency(competency: Drafted, id_: str, clusters: Mapping[str, str]) -> dict[str, object]:
-    effective = _numbered(competency, Kind.EFFECTIVE)
-    by_number = [entry["id"] for entry in effective]
-    ineffective = [
-        {**entry, "opposite_of": None if line.opposite_of is None else by_number[line.opposite_of]}
-        for entry, line in zip(
-            _numbered(competency, Kind.INEFFECTIVE), competency.of(Kind.INEFFECTIVE), strict=True
-        )
-    ]
+    effective, ineffective = competency.of(Kind.EFFECTIVE), competency.of(Kind.INEFFECTIVE)
+    ids = dict(zip(map(id, effective), _ids(competency, Kind.EFFECTIVE), strict=True))
     return {
         "id": id_,
         "title": competency.title,
-        "cluster": clusters.get(competency.cluster or ""),
-        "definition": " ".join(line.text for line in competency.of(Kind.DEFINITION)),
+        "cluster": clusters.get(competency.cluster) if competency.cluster is not None else None,
+        "definition": competency.of(Kind.DEFINITION)[0].text,
         "statements": _numbered(competency, Kind.STATEMENT),
         "skills": [line.text for line in competency.of(Kind.SKILL)],
-        "effective": effective,
-        "ineffective": ineffective,
+        "effective": _numbered(competency, Kind.EFFECTIVE),
+        "ineffective": [
+            {**entry, "opposite_of": ids.get(id(line.opposite_of))}
+            for entry, line in zip(_numbered(competency, Kind.INEFFECTIVE), ineffective, strict=True)
+        ],
         "editor_notes": competency.notes,
     }
 
 
 def _numbered(competency: Drafted, kind: Kind) -> list[dict[str, str]]:
-    """Return the lines of a kind with ids: those that they have, if they are ids of this kind, else by their order."""
-    lines, letter = competency.of(kind), _LETTERS[kind]
-    codes = [line.code for line in lines]
-    kept = all(re.fullmatch(rf"{letter}[1-9][0-9]*", code) for code in codes) and len(set(codes)) == len(
-        codes
-    )
-    ids = codes if kept else [f"{letter}{n}" for n in range(1, len(lines) + 1)]
-    return [{"id": id_, "text": line.text} for id_, line in zip(ids, lines, strict=True)]
+    ids = _ids(competency, kind)
+    return [{"id": id_, "text": line.text} for id_, line in zip(ids, competency.of(kind), strict=True)]
 
 
-def _unique(named: Iterable[tuple[str, str]]) -> list[str]:
-    """Return an id for each of (title, code): the code where it can be one, else made of the title."""
+def _ids(competency: Drafted, kind: Kind) -> list[str]:
+    """Return the ids of the lines of a kind: the first that has an id of this kind keeps it, others get the next free ones."""
+    letter = _LETTERS[kind]
+    codes = [line.code for line in competency.of(kind)]
+    kept = {
+        code: n
+        for n, code in reversed(list(enumerate(codes)))
+        if re.fullmatch(rf"{letter}[1-9][0-9]{{0,3}}", code)
+    }
+    highest = max((int(code[1:]) for code in kept), default=0)
+    free = count(highest + 1)
+    return [code if kept.get(code) == n else f"{letter}{next(free)}" for n, code in enumerate(codes)]
+
+
+def _unique(named: Iterable[tuple[str, str]], other: str) -> list[str]:
+    """Return an id for each of (title, code): the code where it can be one, else made of the title, or of ``other``."""
+    named = list(named)
     ids: list[str] = []
+    taken = {code for _, code in named if is_slug(code)}
+    used: set[str] = set()
+    following: dict[str, count[int]] = {}
     for title, code in named:
-        wanted = code if _SLUG.fullmatch(code) and len(code) <= _LONGEST_SLUG else slug(title) or "competency"
-        number = 2
+        wanted = code if is_slug(code) else slug(title) or other
         id_ = wanted
-        while id_ in ids:
-            id_, number = f"{wanted}-{number}", number + 1
+        if id_ in used or (id_ in taken and id_ != code):
+            numbers = following.setdefault(wanted, count(2))
+            id_ = next(
+                n for n in (f"{wanted[: _LONGEST_SLUG - 8]}-{m}" for m in numbers) if n not in used | taken
+            )
+        used.add(id_)
         ids.append(id_)
     return ids
-
-
-def _place(drafted: Sequence[Drafted], name: str, at: Sequence[str | int]) -> str:
-    """Return where the value stands in the file that is read."""
-    match at:
-        case ("competencies", int(n), str(part), int(m), *_):
-            kind = next((kind for kind, named in _PARTS.items() if named == part), Kind.SKILL)
-            lines = drafted[n].of(kind)
-            return lines[m].where if m < len(lines) else drafted[n].where
-        case ("competencies", int(n), "definition"):
-            lines = drafted[n].of(Kind.DEFINITION)
-            return lines[0].where if lines else drafted[n].where
-        case ("competencies", int(n), *_):
-            return drafted[n].where
-        case _:
-            return " ".join([f"{name}:", *(str(key) for key in at)])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
-from interview_kit.workbook import plain_header
+from interview_kit.yaml_file import nearest
 
 
 class Kind(StrEnum):
@@ -20,34 +22,53 @@ class Kind(StrEnum):
     INEFFECTIVE = "ineffective"
 
 
-KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {
+LINES = (Kind.DEFINITION, Kind.STATEMENT, Kind.SKILL, Kind.EFFECTIVE, Kind.INEFFECTIVE)
+"""The kinds of lines that a competency has."""
+_WORDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CLUSTER: ("cluster", "competency cluster", "competency area", "area", "domain", "theme"),
     Kind.COMPETENCY: ("competency", "competence", "capability", "value"),
     Kind.DEFINITION: ("definition", "description", "meaning", "what it means"),
     Kind.STATEMENT: ("statement", "competency statement"),
-    Kind.SKILL: ("skill", "skills", "attribute", "quality"),
+    Kind.SKILL: ("skill", "attribute", "quality"),
     Kind.EFFECTIVE: (
         "effective", "effective behaviour", "effective behavior", "effective indicator", "positive", "positive indicator",
-        "positive behaviour", "positive behavior", "indicator", "behavioural indicator", "behavioral indicator",
-        "behaviour", "behavior", "do", "wanted", "wanted behaviour",
+        "positive behaviour", "positive behavior", "behaviour positive", "behaviours positive",
+        "indicator positive", "indicators positive", "indicator",
+        "behavioural indicator", "behavioral indicator", "behaviour", "behavior", "do", "wanted", "wanted behaviour", "+",
     ),
     Kind.INEFFECTIVE: (
         "ineffective", "ineffective behaviour", "ineffective behavior", "ineffective indicator", "negative",
-        "negative indicator", "negative behaviour", "negative behavior", "contra indicator", "contraindicator",
-        "unwanted", "unwanted behaviour", "do not", "dont", "less effective", "less effective behaviour",
+        "negative indicator", "negative behaviour", "negative behavior", "behaviour negative",
+        "behaviours negative", "indicator negative", "indicators negative",
+        "contra indicator", "contraindicator", "unwanted", "unwanted behaviour", "do not", "dont", "less effective",
+        "less effective behaviour", "-", "\u2013", "\u2212",
     ),
 }  # fmt: skip
-"""Words for each kind, without capitals and punctuation; the plural of each is known too."""
+_SPELT = {word: kind for kind, words in _WORDS.items() for word in words}
+_KNOWN = _SPELT | {
+    f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": kind for word, kind in _SPELT.items()
+}
 
-_KNOWN = {word: kind for kind, words in KIND_WORDS.items() for word in words}
-_KNOWN |= {f"{word}s": kind for word, kind in _KNOWN.items() if not word.endswith("s")}
-_KNOWN["competencies"] = Kind.COMPETENCY
 
+def kind_of(called: str) -> Kind | None:
+    """Return what a line is that is called so, in the singular or the plural; ``None`` when the words are not known.
 
-def kind_of(words: str) -> Kind | None:
-    """Return what a line is that is called so; ``None`` when the words are not known.
+    Brackets do not count, what stands in them does, and so does a sign that stands alone.
 
-    >>> kind_of("Contra-indicator"), kind_of("Standard")
-    (<Kind.INEFFECTIVE: 'ineffective'>, None)
+    >>> kind_of("Contra-indicators"), kind_of("Behaviour (negative)"), kind_of("Effective (less)")
+    (<Kind.INEFFECTIVE: 'ineffective'>, <Kind.INEFFECTIVE: 'ineffective'>, None)
     """
-    return _KNOWN.get(plain_header(words))
+    return _KNOWN.get(_plain(called))
+
+
+def nearest_kind(called: str) -> str | None:
+    """Return the word for a kind of line that is most like it, ``None`` when none is."""
+    return nearest(_plain(called), [word for word, kind in _SPELT.items() if kind in LINES])
+
+
+def _plain(called: str) -> str:
+    """Return words in small letters, without marks inside and between them; a sign that stands alone stays."""
+    text = unicodedata.normalize("NFKC", called).casefold().replace("&", " and ")
+    text = re.sub(r"['\u2019]", "", text)
+    text = re.sub(r"(?<=\w)[-\u2010\u2011](?=\w)", " ", text)
+    return " ".join(re.findall(r"\w+|[^\w\s()\[\].,:;]", text))

@@ -1,178 +1,218 @@
-"""A table of behaviours, one a row, to a framework."""
+"""A table of behaviours to a framework: one line of it a row, or each kind of line in a column of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
-from interview_kit.bank.exchange.draft import Drafted, Head, Line, check_drafted, make_framework
-from interview_kit.bank.exchange.kinds import KIND_WORDS, Kind, kind_of
+from interview_kit.bank.exchange.draft import CheckId, Draft, Drafted, Head, Line, make_framework
+from interview_kit.bank.exchange.kinds import LINES, Kind, kind_of, nearest_kind
+from interview_kit.bank.exchange.table_layout import Layout, check_layout, find_layout, no_layout
 from interview_kit.bank.shared_findings import error
 from interview_kit.domain.framework import Framework
-from interview_kit.errors import Finding
-from interview_kit.workbook import Cell, Row, is_workbook, plain_header, read_csv, read_sheets
-from interview_kit.yaml_file import nearest
+from interview_kit.errors import Finding, Severity
+from interview_kit.workbook import Cell, Row, is_workbook, read_csv, read_sheets
 
-TABLE_HEADS: Final = ("Competency", "Kind", "Text")
-_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "competency": ("competency", "competence", "capability", "value"),
-    "kind": ("kind", "type", "kind of line", "what it is"),
-    "text": ("text", "wording", "words", "behaviour", "behavior", "indicator", "line"),
-    "cluster": ("cluster", "competency cluster", "area", "competency area", "domain", "theme"),
-}
-_LOOK_AT: Final = 10
-"""Rows that may stand above the header."""
-_BULLET: Final = re.compile(r"^\s*(?:[•·▪◦‣●○■□*]|[-–—](?=\s))\s*")
-_KINDS: Final = (Kind.DEFINITION, Kind.STATEMENT, Kind.SKILL, Kind.EFFECTIVE, Kind.INEFFECTIVE)
-_LAYOUT: Final = (
-    f"The first row has {', '.join(TABLE_HEADS[:-1])} and {TABLE_HEADS[-1]}, and Cluster if there are any; each row "
-    "below has one definition, statement, skill, effective or ineffective behaviour."
+_NEW_LINE: Final = re.compile(r"(?:_x000D_)?(?:\r\n|[\r\n\x0b\u2028\u2029])|_x000D_")
+_BULLET: Final = re.compile(r"\s*(?:[•·▪◦‣●○■□\uf0b7\uf0a7\uf0d8]\s*|(?:[-–—*§]|o(?=\t))\s+)")
+_INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
+_OTHER_FILES: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a file of old Word or Excel"),
+    (b"PK\x03\x04", "a Word document, an OpenDocument or another package"),
 )
+_KINDS: Final = ", ".join(LINES[:-1]) + f" or {LINES[-1]}"
 
 
-def read_table(data: bytes, name: str, head: Head) -> tuple[Framework | None, list[Finding]]:
+def read_table(
+    data: bytes, name: str, head: Head, check_id: CheckId = lambda _: ()
+) -> tuple[Framework | None, list[Finding]]:
     """Return the framework of a table in an Excel workbook or a CSV file, or every reason why there is none.
 
-    A row holds competency, kind and text. Where the competency's cell is empty it is that of the row above. Bullets
-    and surplus spaces go; every other character stays as it is. Warnings may stand beside a framework.
+    Where the cell of cluster, competency or kind is empty it is that of the row above, as in merged cells. A cell in
+    which several lines begin with a bullet holds as many texts. Bullets, line breaks inside a text, surplus spaces and
+    characters that nobody sees go; all others stay. Warnings may stand beside a framework.
+
+    Args:
+        data: the bytes of the file.
+        name: what findings call it.
+        head: what the framework is called.
+        check_id: what is against its id.
     """
-    rows, findings = _rows(data, name)
-    found = _header(rows)
-    if found is None:
-        if not any(f.is_error for f in findings):
-            findings.append(
-                error(name, "no row names the columns of a framework", _LAYOUT, "import-no-header")
-            )
-        return None, findings
-    header, columns = found
-    reader = _Reader(name, columns)
-    for row in rows:
-        if row.number > header.number and not row.is_blank:
-            reader.read(row)
-    findings += (*reader.findings, *check_drafted(reader.drafted, name))
-    if any(f.is_error for f in findings):
-        return None, findings
-    framework, wrong = make_framework(head, reader.drafted, reader.clusters, name)
-    return framework, [*findings, *wrong]
+    rows, broken, findings = _rows(data, name)
+    draft = Draft(findings=findings)
+    layout = find_layout(rows)
+    if layout is not None:
+        unclear = list(check_layout(layout, rows, name))
+        draft.findings += unclear
+        reader = _Reader(name, layout, broken, draft)
+        for row in () if any(f.is_error for f in unclear) else rows:
+            if row.number > layout.header and not row.is_blank:
+                reader.read(row)
+    elif not any(f.is_error for f in findings):
+        draft.findings.append(no_layout(rows, name))
+    return make_framework(head, draft, name, check_id)
 
 
 class _Reader:
-    """Reads row after row."""
+    """Reads row after row into a draft."""
 
-    def __init__(self, name: str, columns: Mapping[str, int]) -> None:
+    def __init__(self, name: str, layout: Layout, broken: Collection[tuple[int, int]], draft: Draft) -> None:
         self._name = name
-        self._columns = columns
+        self._layout = layout
+        self._broken = broken
+        self._draft = draft
         self._by_title: dict[str, Drafted] = {}
-        self._last = ""
-        self.clusters: dict[str, str] = {}
-        self.findings: list[Finding] = []
-
-    @property
-    def drafted(self) -> Sequence[Drafted]:
-        """The competencies read so far."""
-        return tuple(self._by_title.values())
+        self._competency: Drafted | None = None
+        self._cluster = ""
+        self._kind = ""
 
     def read(self, row: Row) -> None:
-        where = f"{self._name}: row {row.number}"
-        title = self._cell(row, "competency") or self._last
-        text, called = self._cell(row, "text"), self._cell(row, "kind")
-        if not title:
+        """Read a row below the header that is not blank."""
+        where, layout = f"{self._name}: row {row.number}", self._layout
+        self._cluster = _one_line(_at(row, layout.cluster)) or self._cluster
+        title = _one_line(_at(row, layout.competency))
+        if title:
+            self._begin(title, where)
+        competency = self._competency
+        if competency is None:
             self._wrong(
                 where,
                 "no competency is named in this row or above it",
-                "Name it in the first column.",
+                "Name it in its column.",
                 "competency",
             )
             return
-        self._last = title
-        competency = self._by_title.setdefault(title.casefold(), Drafted(title, where))
-        self._set_cluster(competency, self._cell(row, "cluster"), where)
-        kind = kind_of(called)
-        if not text and not called:
-            return  # the competency's own line
-        if kind in _KINDS and text:
-            competency.of(kind).append(Line(text, where))
-            return
-        competency.is_whole = False
-        if kind in _KINDS:
-            self._wrong(where, f"there is no text for this {kind}", "Type it, or delete the row.", "text")
+        self._set_cluster(competency, where)
+        if any((row.number, column) in self._broken for column in layout.columns):
+            competency.is_whole = False
+            problem = "a formula or a spreadsheet error stands there"
+            self._wrong(where, problem, "Type the text itself into the cell.", "formula")
+        elif layout.wide:
+            for column, kind in layout.wide.items():
+                texts = _texts(_at(row, column), each_line=kind is not Kind.DEFINITION)
+                competency.of(kind).extend(Line(text, where) for text in texts)
         else:
-            self._wrong(where, *_unknown(called), "kind")
+            self._read_line(
+                competency, _one_line(_at(row, layout.kind)), _texts(_at(row, layout.text)), where
+            )
 
-    def _set_cluster(self, competency: Drafted, cluster: str, where: str) -> None:
-        if not cluster:
+    def _begin(self, title: str, where: str) -> None:
+        key = title.casefold()
+        if self._competency is None or self._competency.title.casefold() != key:
+            self._kind = ""
+        if key not in self._by_title:
+            self._by_title[key] = Drafted(title, where)
+            self._draft.competencies.append(self._by_title[key])
+        self._competency = self._by_title[key]
+
+    def _set_cluster(self, competency: Drafted, where: str) -> None:
+        if not self._cluster:
             return
-        self.clusters.setdefault(cluster, "")
-        if competency.cluster not in {None, cluster}:
+        key = self._cluster.casefold()
+        title, _ = self._draft.clusters.setdefault(key, (self._cluster, ""))
+        if competency.cluster is None:
+            competency.cluster = key
+        elif competency.cluster != key:
+            other = self._draft.clusters[competency.cluster][0]
             self._wrong(
                 where,
-                f"'{competency.title}' stands in the cluster '{competency.cluster}' above",
-                "Give all its rows the same cluster, or leave it out in all but the first.",
+                f"'{competency.title}' stands in the cluster '{other}' above, and here in '{title}'",
+                "Put all its rows into one cluster.",
                 "cluster",
             )
-        else:
-            competency.cluster = cluster
 
-    def _cell(self, row: Row, column: str) -> str:
-        at = self._columns.get(column)
-        cell: Cell = row.cells[at] if at is not None and at < len(row.cells) else None
-        text = " ".join(
-            str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell or "").split()
-        )
-        return _BULLET.sub("", text) if column == "text" else text
+    def _read_line(self, competency: Drafted, called: str, texts: Sequence[str], where: str) -> None:
+        if not called and not texts:
+            return  # the competency's own row
+        self._kind = called or self._kind
+        kind = kind_of(self._kind)
+        if kind in LINES and texts:
+            competency.of(kind).extend(Line(text, where) for text in texts)
+            return
+        competency.is_whole = False
+        if kind in LINES:
+            self._wrong(where, f"there is no text for this {kind}", "Type it, or delete the row.", "text")
+        else:
+            self._wrong(where, *_unknown(self._kind, kind), "kind")
+            self._kind = called
 
     def _wrong(self, where: str, problem: str, remedy: str, what: str) -> None:
-        self.findings.append(error(where, problem, remedy, f"import-{what}"))
+        self._draft.findings.append(error(where, problem, remedy, f"import-{what}"))
 
 
-def _unknown(called: str) -> tuple[str, str]:
-    names = ", ".join(_KINDS[:-1]) + f" or {_KINDS[-1]}"
+def _unknown(called: str, kind: Kind | None) -> tuple[str, str]:
     if not called:
-        return "it does not say what kind of line this is", f"Write {names}."
-    guess = nearest(plain_header(called), [word for kind in _KINDS for word in KIND_WORDS[kind]])
-    return f"'{called}' is not a kind of line", f"Did you mean '{guess}'?" if guess else f"Write {names}."
+        return "it does not say what kind of line this is", f"Write {_KINDS}."
+    if kind is not None:
+        return f"a {kind} is named in a column of its own, not as a kind of line", f"Write {_KINDS}."
+    guess = nearest_kind(called)
+    return f"'{called}' is not a kind of line", f"Did you mean '{guess}'?" if guess else f"Write {_KINDS}."
 
 
-def _rows(data: bytes, name: str) -> tuple[Sequence[Row], list[Finding]]:
+def _at(row: Row, column: int | None) -> str:
+    """Return what a cell shows."""
+    cell: Cell = row.cells[column] if column is not None and column < len(row.cells) else None
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return _INVISIBLE.sub("", str(cell))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_NEW_LINE.sub(" ", text).split())
+
+
+def _texts(text: str, *, each_line: bool = False) -> list[str]:
+    """Return the texts in a cell: a line that begins with a bullet begins another, or each line does."""
+    found: list[str] = []
+    for line in _NEW_LINE.split(text):
+        bullet = _BULLET.match(line)
+        words = " ".join((line[bullet.end() :] if bullet else line).split())
+        if not words:
+            continue
+        if not found or bullet or each_line:
+            found.append(words)
+        else:
+            found[-1] += f" {words}"
+    return found
+
+
+def _rows(data: bytes, name: str) -> tuple[Sequence[Row], Collection[tuple[int, int]], list[Finding]]:
+    """Return the rows, the row number and column of each cell that holds no text of its own, and findings."""
     if not is_workbook(data):
-        return read_csv(data, name, kind="import", has_header=lambda rows: _header(rows) is not None)
+        for mark, what in _OTHER_FILES:
+            if data.startswith(mark):
+                remedy = "Copy the framework into Excel and save it as .xlsx, or as CSV."
+                return (), (), [error(name, f"this is {what}, not a table", remedy, "import-no-table")]
+        rows, findings = read_csv(
+            data, name, kind="import", has_header=lambda rows: find_layout(rows) is not None
+        )
+        return rows, (), findings
     sheets, refused = read_sheets(data, name)
     if refused:
-        return (), refused
-    listed = [title for title, sheet in sheets.items() if _header(sheet.rows) is not None]
+        return (), (), refused
+    listed = [title for title, sheet in sheets.items() if find_layout(sheet.rows) is not None]
     if len(listed) > 1:
-        return (), [
-            error(
-                name,
-                f"more than one sheet has a framework: {', '.join(listed)}",
-                "Put all rows into one sheet, or hide the others.",
-                "import-two-sheets",
-            )
-        ]
+        problem = f"more than one sheet has a framework: {', '.join(listed)}"
+        remedy = "Put all rows into one sheet, or hide the others."
+        return (), (), [error(name, problem, remedy, "import-two-sheets")]
     if not listed:
-        return (), []
+        return next((sheet.rows for sheet in sheets.values() if sheet.rows), []), (), []
     sheet = sheets[listed[0]]
-    return sheet.rows, [
-        error(
-            f"{name}: row {number}",
-            "a formula or a spreadsheet error stands there",
-            "Type the text itself into the cell.",
-            "import-formula",
-        )
-        for number in sorted({number for number, _ in sheet.formulas | sheet.errors})
-    ]
+    unread = [_unread(name, title) for title, other in sheets.items() if title != listed[0] and other.rows]
+    return sheet.rows, sheet.formulas | sheet.errors, unread
 
 
-def _header(rows: Sequence[Row]) -> tuple[Row, dict[str, int]] | None:
-    """Return the row that names the columns, with where each is."""
-    for row in rows[:_LOOK_AT]:
-        words = [plain_header(cell) for cell in row.cells]
-        columns = {
-            column: next(n for n, word in enumerate(words) if word in known)
-            for column, known in _COLUMNS.items()
-            if any(word in known for word in words)
-        }
-        if {"competency", "kind", "text"} <= columns.keys():
-            return row, columns
-    return None
+def _unread(name: str, title: str) -> Finding:
+    return Finding(
+        name,
+        f"the sheet '{title}' is not read",
+        "Nothing is to be done if it is not needed here.",
+        severity=Severity.WARNING,
+        code="import-unread-sheet",
+    )

@@ -21,12 +21,22 @@ def lint_bank(bank: Bank) -> list[Finding]:
     A question's ``exceptions`` take findings of a rule away, each for a written reason; one that takes
     nothing away is itself a finding. Gaps are counted over live questions only.
     """
-    questions = [q for q in bank.questions.values() if q.status is not Status.RETIRED]
+    questions = [q for q in bank.questions.values() if q.status is not Status.RETIRED and _is_sound(bank, q)]
     heard: dict[str, list[Heard]] = {q.id: [] for q in questions}
     for question, said in chain(_each(bank, questions), check_overlap(questions)):
         heard[question.id].append(said)
     findings = [f for q in questions for f in _kept(bank, q, heard[q.id])]
     return [*findings, *_gaps(bank)]
+
+
+def _is_sound(bank: Bank, question: Question) -> bool:
+    """Return False for a question on a competency or behaviour that is not there; loading the bank has said so."""
+    framework, _, competency = question.competency.partition("/")
+    found = bank.frameworks.get(framework)
+    known = found.by_id.get(competency) if found else None
+    return (
+        known is not None and {*question.indicators, *question.contra_indicators} <= known.indicators.keys()
+    )
 
 
 def lint_law(bank: Bank, questions: Iterable[Question]) -> list[Finding]:
