@@ -6,6 +6,7 @@ run that is killed leaves at most a folder of unfinished work, which :func:`remo
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -20,6 +21,7 @@ from interview_kit.campaign_folder.atomic import LEFTOVER, not_written, settle_f
 
 _AT_ONCE = 32
 """Files written in one go: making some and then writing some is quicker than the two by turns."""
+_NO_NAMES = frozenset({"", ".", ".."})
 _MEANWHILE = 8 * _AT_ONCE
 """After so many files a thread waits for the disk, unless one does."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -47,8 +49,8 @@ class Batch:
         self._is_kept = is_kept
         self._staged: dict[Path, str] = {}
         """Each folder that files are for, with the one that they wait in."""
-        self._waiting: list[tuple[Path, str, bytes]] = []
-        """Files still to be written: folder, name, bytes."""
+        self._waiting: list[tuple[Path, str, str, bytes]] = []
+        """Files still to be written: folder, the one that they wait in, name, bytes."""
         self._written = 0
         self._reaching: Thread | None = None
         """Waits for the disk meanwhile, so that in the end there is little left to wait for."""
@@ -75,29 +77,43 @@ class Batch:
                 self._write_waiting()
                 self._put_in_place()
         finally:
-            if self._reaching:
-                self._reaching.join()
             shutil.rmtree(self._stage, ignore_errors=True)
 
     def add(self, folder: Path, name: str, data: bytes) -> None:
-        """Take a file for a folder, which is the batch's own or one below it."""
-        self._waiting.append((folder, name, data))
+        """Take a file for a folder, which is the batch's own or one below it.
+
+        Raises:
+            ValueError: the folder is elsewhere, or the name leads there.
+        """
+        if name in _NO_NAMES or os.sep in name or "/" in name:
+            msg = f"{name!r} is no name of a file"
+            raise ValueError(msg)
+        try:
+            staged = self._staged.get(folder) or self._begin(folder)
+        except OSError as error:
+            raise not_written(folder / name, error) from error
+        self._waiting.append((folder, staged, name, data))
         if len(self._waiting) >= _AT_ONCE:
             self._write_waiting()
             self._written += _AT_ONCE
             if self._written % _MEANWHILE == 0 and not (self._reaching and self._reaching.is_alive()):
-                self._reaching = Thread(target=_reach_disk)
-                self._reaching.start()
+                self._reach_meanwhile()
+
+    def _reach_meanwhile(self) -> None:
+        """Let a thread wait for the disk; where none can be had, all is waited for in the end."""
+        thread = Thread(target=_reach_disk, daemon=True)
+        with contextlib.suppress(RuntimeError):
+            thread.start()
+            self._reaching = thread
 
     def _write_waiting(self) -> None:
-        for folder, name, data in self._waiting:
+        waiting, self._waiting = self._waiting, []
+        for folder, staged, name, data in waiting:
             try:
-                staged = self._staged.get(folder) or self._begin(folder)
                 if folder not in self._there or not _says(folder / name, data):
                     _write(f"{staged}{os.sep}{name}", data)
             except OSError as error:
                 raise not_written(folder / name, error) from error
-        self._waiting.clear()
 
     def _begin(self, folder: Path) -> str:
         """Return where the files of a folder wait."""

@@ -228,10 +228,11 @@ def _drop_doubles(
     return kept, findings
 
 
-def _check_together(candidates: Iterable[tuple[int, Candidate]], name: str) -> Iterator[Finding]:
+def _check_together(candidates: Sequence[tuple[int, Candidate]], name: str) -> Iterator[Finding]:
     """Yield warnings where candidates look like one, or are to be seen at the same time in one room."""
     names: defaultdict[str, list[int]] = defaultdict(list)
     starts: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
+    called = {row: candidate.name for row, candidate in candidates}
     for row, candidate in candidates:
         names[candidate.name.casefold()].append(row)
         if candidate.slot is not None:
@@ -240,16 +241,17 @@ def _check_together(candidates: Iterable[tuple[int, Candidate]], name: str) -> I
         if others:
             yield Finding(
                 where=f"{name}: row {others[0]}",
-                problem=f"{_rows(others)} the same name as row {first}",
+                problem=f"{_rows(others)} the same name as row {first}, '{called[first]}'",
                 remedy="Leave it if they are different people; otherwise delete what is there twice.",
                 severity=Severity.WARNING,
                 code="candidates-name-twice",
             )
-    for first, *others in starts.values():
+    for (_, room), (first, *others) in starts.items():
         if others:
+            what = "time and room" if room else "time"
             yield Finding(
                 where=f"{name}: row {others[0]}",
-                problem=f"{_rows(others)} the same time and room as row {first}",
+                problem=f"{_rows(others)} the same {what} as row {first}",
                 remedy="Mend the times or the rooms; one panel sees one candidate at a time.",
                 severity=Severity.WARNING,
                 code="candidates-slot-twice",
@@ -258,7 +260,7 @@ def _check_together(candidates: Iterable[tuple[int, Candidate]], name: str) -> I
 
 def _rows(numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
-        return f"row {numbers[0]} has"
+        return "it has"
     return f"{len(numbers)} rows ({first_few([str(n) for n in numbers], _NAMED)}) have"
 
 

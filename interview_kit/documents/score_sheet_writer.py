@@ -67,7 +67,10 @@ class SheetPress:
     def values(self, candidate: Candidate, member: PanelMember, reference: str) -> dict[str, str]:
         """Return what stands on the score sheet of one panel member for one candidate, by slot."""
         candidate_name, member_name = english.one_line(candidate.name), _one_line(member.name)
-        day, time_and_room = _when_and_where(candidate.slot, candidate.room)
+        start = candidate.slot and candidate.slot.replace(
+            tzinfo=None
+        )  # equal moments may differ by the clock
+        day, time_and_room = _when_and_where(start, candidate.room)
         return {
             "candidate": candidate.ref,
             "candidate_name": candidate_name,

@@ -93,7 +93,7 @@ class _Part(NamedTuple):
     """Where the directory has the offset, counted from the end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stamp:
     """A document ready to be stamped; made by :meth:`compile`."""
 

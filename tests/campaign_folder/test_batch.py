@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -17,6 +18,7 @@ SHEETS = {
 KILLED = """
 import os, sys
 from pathlib import Path
+from threading import Event, Thread
 from interview_kit.campaign_folder import Batch
 
 left = int(sys.argv[2])
@@ -142,3 +144,52 @@ def test_killed_at_any_step_the_next_run_finishes_and_a_filled_sheet_stays(tmp_p
     assert codes[-1] == 0
     assert set(codes[:-1]) == {9}
     assert len(codes) > 20
+
+
+MANY = {f"P1/C{n:04d}.docx": f"sheet {n}".encode() for n in range(700)}
+
+
+def test_thousands_are_written_in_runs_and_all_are_there(tmp_path: Path):
+    write(tmp_path, MANY)
+    assert files(tmp_path) == MANY
+
+
+def test_where_no_thread_can_be_had_everything_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(_: Thread) -> None:
+        msg = "can't start new thread"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(Thread, "start", refuse)
+    write(tmp_path, MANY)
+    assert files(tmp_path) == MANY
+
+
+def test_after_an_interruption_nothing_is_left_though_a_thread_still_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    released = Event()
+    monkeypatch.setattr("interview_kit.campaign_folder.batch._reach_disk", released.wait)
+
+    def interrupt() -> None:
+        with Batch(tmp_path) as batch:
+            for name, data in MANY.items():
+                batch.add(tmp_path / "P1", Path(name).name, data)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
+    assert list(tmp_path.iterdir()) == []
+    released.set()
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [(".", "../C01.docx"), (".", ".."), (".", ""), ("..", "C01.docx"), ("P1/../..", "C01.docx")],
+)
+def test_nothing_is_taken_for_a_place_outside_the_folder(tmp_path: Path, folder: str, name: str):
+    root = tmp_path / "documents"
+    with Batch(root) as batch, pytest.raises(ValueError, match=r"no name of a file|not below"):
+        batch.add(root / folder, name, b"sheet")
+    assert files(tmp_path) == {}

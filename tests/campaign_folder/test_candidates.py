@@ -269,3 +269,19 @@ def test_every_known_header_is_its_own_plain_form():
     words = [word for words in HEADERS.values() for word in words]
     assert len(words) == len(set(words)) > 50
     assert [plain_header(word) for word in words] == words
+
+
+def test_rows_that_have_something_in_common_give_one_warning(tmp_path: Path) -> None:
+    rows = [f"C{n},Ann{n % 2},12/03/2026 10:00,{'Room 2' if n > 10 else ''}" for n in range(1, 19)]
+    path = tmp_path / "candidates.csv"
+    path.write_text("\n".join(["Ref,Name,Interview,Room", *rows]), encoding="utf-8")
+    _, findings = read_candidates(path, "candidates.csv")
+    assert [(f.where, f.problem) for f in findings] == [
+        ("candidates.csv: row 3", "9 rows (3, 4, 5, 6, 7 and 4 more) have the same time as row 2"),
+        ("candidates.csv: row 4", "8 rows (4, 6, 8, 10, 12 and 3 more) have the same name as row 2, 'Ann1'"),
+        ("candidates.csv: row 5", "8 rows (5, 7, 9, 11, 13 and 3 more) have the same name as row 3, 'Ann0'"),
+        (
+            "candidates.csv: row 13",
+            "7 rows (13, 14, 15, 16, 17 and 2 more) have the same time and room as row 12",
+        ),
+    ]

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import re
 import zipfile
@@ -269,3 +270,16 @@ def test_a_sheet_of_an_example_says_so():
     said = "This is an example. The people in it are invented."
     assert said in text_of(made.stamp(papers.CANDIDATES[0], MEMBER, papers.REFERENCE))
     assert said not in text_of(sheet())
+
+
+def test_the_clock_is_that_of_the_candidates_own_time():
+    """Two moments can be the same by the world's clock and still be printed otherwise."""
+    noon = dt.datetime(2026, 3, 12, 12, 0, tzinfo=dt.UTC)
+    later = noon.astimezone(dt.timezone(dt.timedelta(hours=1)))
+    said = [
+        press("housing").values(
+            papers.CANDIDATES[2].model_copy(update={"slot": slot, "room": "Room 2"}), MEMBER, papers.REFERENCE
+        )["time_and_room"]
+        for slot in (noon, later)
+    ]
+    assert said == ["12 noon, Room 2", "1.00 pm, Room 2"]
