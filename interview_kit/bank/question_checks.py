@@ -70,7 +70,7 @@ def _check_behaviours(question: Question, competency: Competency, place: Place) 
     for key, given, known in groups:
         for n, id_ in enumerate(given):
             if id_ not in known:
-                has = f"{known[0]} to {known[-1]}" if known else "none"
+                has = " to ".join(dict.fromkeys((known[0], known[-1]))) if known else "none"
                 yield Finding(
                     where=place(key, n),
                     problem=f"{competency.title} has no {id_}",

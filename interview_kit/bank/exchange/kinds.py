@@ -34,13 +34,15 @@ _WORDS: Mapping[Kind, tuple[str, ...]] = {
         "effective", "effective behaviour", "effective behavior", "effective indicator", "positive", "positive indicator",
         "positive behaviour", "positive behavior", "behaviour positive", "behaviours positive",
         "indicator positive", "indicators positive", "indicator",
-        "behavioural indicator", "behavioral indicator", "behaviour", "behavior", "do", "wanted", "wanted behaviour", "+",
+        "behavioural indicator", "behavioral indicator", "behaviour", "behavior", "do", "wanted",
+        "wanted behaviour", "what good looks like", "+",
     ),
     Kind.INEFFECTIVE: (
         "ineffective", "ineffective behaviour", "ineffective behavior", "ineffective indicator", "negative",
         "negative indicator", "negative behaviour", "negative behavior", "behaviour negative",
         "behaviours negative", "indicator negative", "indicators negative",
-        "contra indicator", "contraindicator", "unwanted", "unwanted behaviour", "do not", "dont", "less effective",
+        "contra indicator", "contraindicator", "unwanted", "unwanted behaviour", "do not", "dont", "red flag",
+        "less effective",
         "less effective behaviour", "-", "\u2013", "\u2212",
     ),
 }  # fmt: skip
