@@ -15,7 +15,7 @@ from interview_kit.domain.english import day
 from interview_kit.domain.framework import Framework
 from interview_kit.errors import Finding, KitError, raise_errors
 from interview_kit.kit.bank import own_folder
-from interview_kit.workbook import MAX_BYTES
+from interview_kit.workbook import MAX_BYTES, is_workbook
 from interview_kit.yaml_file import MAX_YAML, dump_yaml
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -65,7 +65,8 @@ def import_framework(
     note = f"Imported from the {'CASE file' if is_case else 'table'} {path.name} on {day(at.date())}."
     own = own_folder("question_bank", bank) or Path("question_bank")
     shipped = load_bank().frameworks
-    suffix = path.suffix.casefold() or (".json" if is_case else ".csv")
+    known = (load_bank(own) if own.is_dir() else load_bank()).frameworks
+    suffix = path.suffix.casefold() or (".json" if is_case else ".xlsx" if is_workbook(data) else ".csv")
 
     def check_id(wanted: str) -> Iterator[Finding]:
         if wanted in shipped:
@@ -73,13 +74,12 @@ def import_framework(
             yield Finding(
                 "--id", problem, "Give this one another: --id my-framework.", code="import-id-shipped"
             )
-        elif (target := _target(own, wanted)).exists():
+        elif wanted in known or _target(own, wanted).exists():
             problem = "a framework of this id is there already"
             remedy = "Give this one another with --id. Changes to the old one are made in that file, so that questions keep their behaviours."
-            yield Finding(str(target), problem, remedy, code="import-id-there")
+            yield Finding(str(_target(own, wanted)), problem, remedy, code="import-id-there")
 
     if is_case:
-        known = (load_bank(own) if own.is_dir() else load_bank()).frameworks
         given = Head(id_, title, organisation, audience, suffix=suffix, note=note)
         framework, findings = read_case(data, path.name, given, known=known, check_id=check_id)
     else:
@@ -88,8 +88,8 @@ def import_framework(
     if framework is None:
         raise KitError(findings)
     text = dump_yaml(framework).encode("utf-8")
-    raise_errors(_too_large(path, text))
     source = own / framework.source.file
+    raise_errors((*_too_large(path, text), *_in_the_way(source, data)))
     write_atomically(source, data)
     write_atomically(_target(own, framework.id), text)
     return Imported(framework, _target(own, framework.id), source, tuple(findings))
@@ -119,3 +119,11 @@ def _too_large(path: Path, text: bytes) -> Iterator[Finding]:
     if len(text) > MAX_YAML:
         problem = "the framework would take more than 1 MB, far more than one can need"
         yield Finding(path.name, problem, "Check that it is the right file.", code="import-too-large")
+
+
+def _in_the_way(source: Path, data: bytes) -> Iterator[Finding]:
+    if source.exists() and source.read_bytes() != data:
+        problem = "another file stands where the copy of this one would go"
+        yield Finding(
+            str(source), problem, "Give the framework another id with --id.", code="import-source-there"
+        )

@@ -64,6 +64,14 @@ def test_a_framework_that_is_there_stays(table: Path) -> None:
     assert Path("elsewhere/frameworks/other.yaml").exists()
 
 
+def test_a_file_in_the_place_of_the_source_stays(table: Path) -> None:
+    other = Path("question_bank/sources/our-behaviours.csv")
+    other.parent.mkdir(parents=True)
+    other.write_text("precious", encoding="utf-8")
+    assert "another file stands where" in " ".join(run("import", table, *NAMED).output.split())
+    assert other.read_text(encoding="utf-8") == "precious"
+
+
 def test_a_framework_too_large_for_the_bank_is_not_written(table: Path) -> None:
     rows = "".join(f",Effective,{'x' * 600} {n}\n" for n in range(1_900))
     table.write_text(TABLE + rows, encoding="utf-8")

@@ -30,6 +30,11 @@ def _many(value: object) -> object:
     return [] if value is None else value
 
 
+def _figure(value: object) -> object:
+    """Return a number for what other systems write as text."""
+    return float(value) if isinstance(value, str) and value.strip().isdecimal() else value
+
+
 _Words = Annotated[str, BeforeValidator(_words)]
 
 
@@ -79,7 +84,7 @@ class Association(_Loose):
     type: str = Field(alias="associationType")
     origin: Node = Field(alias="originNodeURI")
     destination: Node = Field(alias="destinationNodeURI")
-    number: float | int | None = Field(None, alias="sequenceNumber")
+    number: Annotated[float | int | None, BeforeValidator(_figure)] = Field(None, alias="sequenceNumber")
 
 
 class Package(_Loose):

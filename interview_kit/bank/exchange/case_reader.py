@@ -158,15 +158,16 @@ class _Tree:
                 self._read_lines(self._draft.competencies[-1], item, below)
             else:
                 self._pass_over(below)
-                problem = f"is of the type '{item.type}' and stands below no competency"
-                remedy = "Put it below its competency (isChildOf)."
+                problem = f"is of the type '{item.type}' and stands below no competency of this file"
+                remedy = "Put it below its competency (isChildOf), and see that the file holds that."
                 if kind is None:
                     problem, remedy = f"has the type '{item.type}'", f"Give it one of these: {_TYPES}."
                 self._draft.findings.append(self._wrong(item, problem, remedy, "kind"))
 
     def _competency(self, item: Item, cluster: str | None) -> Drafted:
         where = f"{self._name}: {item.called}"
-        competency = Drafted(item.short or item.full, where, item.code, cluster)
+        title = " ".join((item.short or item.full).splitlines())
+        competency = Drafted(title, where, item.code, cluster)
         self._numbers[id(competency)] = self._number_of.get(item.identifier, math.inf)
         own, notes = _own(item.extensions), item.notes.strip()
         if item.short:

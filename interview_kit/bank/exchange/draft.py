@@ -146,7 +146,12 @@ def _check_head(head: Head, check_id: CheckId) -> Iterator[Finding]:
         ("--organisation", head.organisation, "Borsetshire County Council"),
     ):
         if not given.strip():
-            yield error(option, "the file does not say it", f"Add {option} '{example}'.", "import-not-named")
+            yield error(
+                option,
+                "it is empty, and the file does not say it",
+                f"Add {option} '{example}'.",
+                "import-not-named",
+            )
         elif not is_printable(given):
             yield error(
                 option,
@@ -154,6 +159,13 @@ def _check_head(head: Head, check_id: CheckId) -> Iterator[Finding]:
                 f"Give it with {option}.",
                 "import-character",
             )
+    if not is_printable(head.audience):
+        yield error(
+            "--audience",
+            "it holds a character that cannot be printed",
+            "Give it with --audience.",
+            "import-character",
+        )
     if is_slug(head.id):
         yield from check_id(head.id)
     elif head.id or head.title.strip():
@@ -190,6 +202,14 @@ def _check_competency(competency: Drafted) -> Iterator[Finding]:
             "import-definition-twice",
         )
     if not competency.is_whole:
+        return
+    if not any(competency.lines.values()):
+        yield error(
+            competency.where,
+            f"nothing stands below '{competency.title}'",
+            "If it is a heading, put it under Cluster or Kind; else give it a definition and behaviours.",
+            "import-empty",
+        )
         return
     if not competency.of(Kind.DEFINITION):
         yield error(

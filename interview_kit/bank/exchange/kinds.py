@@ -65,7 +65,10 @@ def kind_of(called: str) -> Kind | None:
 
 def nearest_kind(called: str) -> str | None:
     """Return the word for a kind of line that is most like it, ``None`` when none is."""
-    return nearest(_plain(called), [word for word, kind in _SPELT.items() if kind in LINES])
+    plain = _plain(called)
+    if re.search(r"\b(?:not?|non|un|less|without)\b", plain):
+        return None  # what is most like it may mean the opposite
+    return nearest(plain, [word for word, kind in _SPELT.items() if kind in LINES])
 
 
 def _plain(called: str) -> str:

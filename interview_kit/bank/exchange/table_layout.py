@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from interview_kit.bank.exchange.kinds import LINES, Kind, kind_of
 from interview_kit.bank.shared_findings import error
 from interview_kit.domain.english import listed
@@ -21,7 +23,9 @@ HOW: Final = (
     "Competency, Definition, Effective and Ineffective, with the lines of each kind in its column."
 )
 _ROLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "Competency": ("competency", "competence", "capability", "value"),
+    "Competency": (
+        "competency", "competencies", "competency name", "competency title", "competence", "capability", "value",
+    ),
     "Kind": ("kind", "type", "kind of line", "behaviour type", "type of behaviour", "what it is"),
     "Text": (
         "text",
@@ -36,7 +40,7 @@ _ROLES: Final[Mapping[str, tuple[str, ...]]] = {
         "line",
     ),
     "Cluster": ("cluster", "competency cluster", "area", "competency area", "domain", "theme"),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,21 @@ def check_layout(layout: Layout, rows: Sequence[Row], name: str) -> Iterator[Fin
         fitting = [n for n, its in layout.wide.items() if its is kind]
         if len(fitting) > 1:
             yield _two(where, kind, [shown[n] for n in fitting])
-    for n in shown.keys() - layout.columns - spoken:
+    filled = {
+        n
+        for row in rows
+        for n, cell in enumerate(row.cells)
+        if row.number > layout.header and cell is not None and str(cell).strip()
+    }
+    for n in sorted(filled - shown.keys() - layout.columns):
+        problem = f"something stands in column {xl_col_to_name(n)}, which has no heading"
+        yield error(
+            where,
+            problem,
+            "Give the column a heading, or move or delete what stands there.",
+            "import-no-heading",
+        )
+    for n in sorted(shown.keys() - layout.columns - spoken):
         yield Finding(
             where,
             f"the column '{shown[n]}' is not read",
@@ -110,31 +128,39 @@ def check_layout(layout: Layout, rows: Sequence[Row], name: str) -> Iterator[Fin
         )
 
 
+def is_repeated(row: Row, layout: Layout, rows: Sequence[Row]) -> bool:
+    """Return True for a row that repeats the header, as each page of a printed table does."""
+    header = next(r for r in rows if r.number == layout.header)
+    return [plain_header(c) for c in row.cells] == [plain_header(c) for c in header.cells]
+
+
 def no_layout(rows: Sequence[Row], name: str) -> Finding:
     """Return the finding that no row names the columns, with the row that comes nearest to it."""
-    best: tuple[int, int, list[str], list[str]] | None = None
+    best: tuple[int, Row, list[str], list[str]] | None = None
     for row in rows:
         if row.number > LOOK_AT:
             break
-        words = {plain_header(cell): str(cell) for cell in row.cells if plain_header(cell)}
-        found = [role for role in TABLE_HEADS if any(w in _ROLES[role] for w in words)]
-        left = [shown for word, shown in words.items() if not any(word in _ROLES[r] for r in TABLE_HEADS)]
-        if found and (best is None or len(found) > best[0]):
-            best = len(found), row.number, found, left
-    if best is None or best[0] == len(TABLE_HEADS):
-        return error(
-            name,
-            f"none of the first {LOOK_AT} rows names the columns of a framework",
-            HOW,
-            "import-no-header",
-        )
-    _, number, found, left = best
-    missing = [role for role in TABLE_HEADS if role not in found]
-    guesses = [(role, nearest(role, left)) for role in missing]
+        known, left = [], []
+        for cell in row.cells:
+            word = plain_header(cell)
+            is_role = any(word in _ROLES[role] for role in TABLE_HEADS)
+            if is_role or kind_of(str(cell or "")) in LINES:
+                known.append(str(cell).strip())
+            elif word:
+                left.append(str(cell).strip())
+        if known and (best is None or len(known) > best[0]):
+            best = len(known), row, known, left
+    if best is None:
+        problem = f"none of the first {LOOK_AT} rows names the columns of a framework"
+        return error(name, problem, HOW, "import-no-header")
+    _, row, known, left = best
+    quoted = listed([f"'{heading}'" for heading in known])
+    verb = "is" if len(known) == 1 else "are"
+    problem = f"of the headings in this row only {quoted} {verb} understood"
+    guesses = [(role, nearest(role, left)) for role in TABLE_HEADS if role not in known]
     meant = [f"call '{guess}' {role}" for role, guess in guesses if guess]
     remedy = f"If it is meant so, {listed(meant)}. {HOW}" if meant else HOW
-    problem = f"there is a column {listed(found)}, but none for {listed(missing)}"
-    return error(f"{name}: row {number}", problem, remedy, "import-no-header")
+    return error(f"{name}: row {row.number}", problem, remedy, "import-no-header")
 
 
 def _two(where: str, role: str, names: Sequence[str]) -> Finding:

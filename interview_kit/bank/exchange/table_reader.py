@@ -8,15 +8,22 @@ from typing import Final
 
 from interview_kit.bank.exchange.draft import CheckId, Draft, Drafted, Head, Line, make_framework
 from interview_kit.bank.exchange.kinds import LINES, Kind, kind_of, nearest_kind
-from interview_kit.bank.exchange.table_layout import Layout, check_layout, find_layout, no_layout
+from interview_kit.bank.exchange.table_layout import Layout, check_layout, find_layout, is_repeated, no_layout
 from interview_kit.bank.shared_findings import error
 from interview_kit.domain.framework import Framework
 from interview_kit.errors import Finding, Severity
 from interview_kit.workbook import Cell, Row, is_workbook, read_csv, read_sheets
 
 _NEW_LINE: Final = re.compile(r"(?:_x000D_)?(?:\r\n|[\r\n\x0b\u2028\u2029])|_x000D_")
-_BULLET: Final = re.compile(r"\s*(?:[•·▪◦‣●○■□\uf0b7\uf0a7\uf0d8]\s*|(?:[-–—*§]|o(?=\t))\s+)")
-_INVISIBLE: Final = re.compile("[\u200b\u2060\ufeff]")
+_MARKS: Final = "•·▪◦‣●○■□∙⁃➢➤✓✔❖→»\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0e0"
+_BULLET: Final = re.compile(
+    rf"\s*(?:[{_MARKS}]\s*|[-–—*](?:\s+(?!\d)|$)|§\t|o[\t\u00a0]\s*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+)"
+)
+"""What begins a line of a list: a mark of Word's or anybody's, a dash, or a number."""
+_INLINE: Final = re.compile(r"(?<=\S)\s*(?=[•●▪‣\uf0b7])")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200e\u2060\ufeff]")
+_NO_WORDS: Final = re.compile(r"(?:n/?a|none|nil|tbc|tbd)\.?|[\W\d_]+", re.IGNORECASE)
+"""What is typed where there is nothing to say, or a figure."""
 _OTHER_FILES: Final = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "a file of old Word or Excel"),
@@ -41,15 +48,16 @@ def read_table(
         check_id: what is against its id.
     """
     rows, broken, findings = _rows(data, name)
-    draft = Draft(findings=findings)
+    draft = Draft(findings=list(findings))
     layout = find_layout(rows)
     if layout is not None:
         unclear = list(check_layout(layout, rows, name))
         draft.findings += unclear
         reader = _Reader(name, layout, broken, draft)
         for row in () if any(f.is_error for f in unclear) else rows:
-            if row.number > layout.header and not row.is_blank:
+            if row.number > layout.header and not row.is_blank and not is_repeated(row, layout, rows):
                 reader.read(row)
+        reader.end(is_whole=not any(f.is_error for f in (*findings, *unclear)))
     elif not any(f.is_error for f in findings):
         draft.findings.append(no_layout(rows, name))
     return make_framework(head, draft, name, check_id)
@@ -61,42 +69,53 @@ class _Reader:
     def __init__(self, name: str, layout: Layout, broken: Collection[tuple[int, int]], draft: Draft) -> None:
         self._name = name
         self._layout = layout
-        self._broken = broken
+        self._broken = {
+            number for number, column in broken if column in layout.columns and number > layout.header
+        }
         self._draft = draft
         self._by_title: dict[str, Drafted] = {}
         self._competency: Drafted | None = None
         self._cluster = ""
         self._kind = ""
+        for number in sorted(self._broken):
+            problem = "a formula or a spreadsheet error stands there"
+            self._wrong(f"{name}: row {number}", problem, "Type the text itself into the cell.", "formula")
 
     def read(self, row: Row) -> None:
         """Read a row below the header that is not blank."""
         where, layout = f"{self._name}: row {row.number}", self._layout
-        self._cluster = _one_line(_at(row, layout.cluster)) or self._cluster
-        title = _one_line(_at(row, layout.competency))
+        if row.number in self._broken:
+            if self._competency is not None:
+                self._competency.is_whole = False
+            return
+        cluster, title = _one_line(_at(row, layout.cluster)), _one_line(_at(row, layout.competency))
+        self._cluster = cluster or self._cluster
+        if cluster and not any(_at(row, column).strip() for column in layout.columns - {layout.cluster}):
+            self._competency, self._kind = None, ""  # a heading over the competencies below
+            return
         if title:
             self._begin(title, where)
         competency = self._competency
         if competency is None:
-            self._wrong(
-                where,
-                "no competency is named in this row or above it",
-                "Name it in its column.",
-                "competency",
-            )
+            if not self._broken:
+                problem = "no competency is named in this row or above it"
+                self._wrong(where, problem, "Name it in its column.", "competency")
             return
         self._set_cluster(competency, where)
-        if any((row.number, column) in self._broken for column in layout.columns):
-            competency.is_whole = False
-            problem = "a formula or a spreadsheet error stands there"
-            self._wrong(where, problem, "Type the text itself into the cell.", "formula")
-        elif layout.wide:
+        if layout.wide:
             for column, kind in layout.wide.items():
-                texts = _texts(_at(row, column), each_line=kind is not Kind.DEFINITION)
-                competency.of(kind).extend(Line(text, where) for text in texts)
+                self._add(
+                    competency, kind, _texts(_at(row, column), each_line=kind is not Kind.DEFINITION), where
+                )
         else:
             self._read_line(
                 competency, _one_line(_at(row, layout.kind)), _texts(_at(row, layout.text)), where
             )
+
+    def end(self, *, is_whole: bool) -> None:
+        """Finish; where rows could not be read, what a competency lacks may stand there."""
+        for competency in self._draft.competencies:
+            competency.is_whole = competency.is_whole and is_whole and not self._broken
 
     def _begin(self, title: str, where: str) -> None:
         key = title.casefold()
@@ -128,15 +147,30 @@ class _Reader:
             return  # the competency's own row
         self._kind = called or self._kind
         kind = kind_of(self._kind)
-        if kind in LINES and texts:
-            competency.of(kind).extend(Line(text, where) for text in texts)
-            return
-        competency.is_whole = False
-        if kind in LINES:
-            self._wrong(where, f"there is no text for this {kind}", "Type it, or delete the row.", "text")
-        else:
+        if kind not in LINES:
+            competency.is_whole = False
             self._wrong(where, *_unknown(self._kind, kind), "kind")
             self._kind = called
+        elif texts:
+            self._add(competency, kind, texts, where)
+        else:
+            problem = f"there is no text beside '{called}', so it is taken as the heading of the rows below"
+            remedy = "If a text is missing there, type it."
+            self._draft.findings.append(
+                Finding(where, problem, remedy, severity=Severity.WARNING, code="import-heading")
+            )
+
+    def _add(self, competency: Drafted, kind: Kind, texts: Sequence[str], where: str) -> None:
+        for text in texts:
+            heading = kind_of(text)
+            if heading in LINES and not (heading is kind is Kind.SKILL):
+                competency.is_whole = False
+                remedy = f"If it says what the lines below are, write {heading} under Kind beside them, and delete it here."
+                self._wrong(where, f"'{text}' reads like a heading", remedy, "heading")
+            elif _NO_WORDS.fullmatch(text):
+                self._wrong(where, f"'{text}' is no {kind}", "Delete it, or type the words.", "no-words")
+            else:
+                competency.of(kind).append(Line(text, where))
 
     def _wrong(self, where: str, problem: str, remedy: str, what: str) -> None:
         self._draft.findings.append(error(where, problem, remedy, f"import-{what}"))
@@ -168,10 +202,15 @@ def _one_line(text: str) -> str:
 
 
 def _texts(text: str, *, each_line: bool = False) -> list[str]:
-    """Return the texts in a cell: a line that begins with a bullet begins another, or each line does."""
+    """Return the texts in a cell: a line that begins like one of a list begins another text.
+
+    With ``each_line`` every line does, if none begins like that. A dash alone is no text.
+    """
+    lines = [part for line in _NEW_LINE.split(text) for part in _INLINE.split(line)]
+    bullets = [_BULLET.match(line) for line in lines]
+    each_line = each_line and not any(bullets)
     found: list[str] = []
-    for line in _NEW_LINE.split(text):
-        bullet = _BULLET.match(line)
+    for line, bullet in zip(lines, bullets, strict=True):
         words = " ".join((line[bullet.end() :] if bullet else line).split())
         if not words:
             continue

@@ -89,7 +89,7 @@ def test_everything_to_mend_is_said_at_once_with_its_row() -> None:
     assert [(f.where, f.code) for f in findings] == [
         ("behaviours.csv: row 2", "import-competency"),
         ("behaviours.csv: row 5", "import-kind"),
-        ("behaviours.csv: row 6", "import-text"),
+        ("behaviours.csv: row 6", "import-heading"),
         ("behaviours.csv: row 4", "import-definition-twice"),
         ("behaviours.csv: row 7", "import-no-definition"),
     ]
@@ -256,3 +256,110 @@ def test_ids_and_names_are_checked_together_with_the_rows() -> None:
 def test_many_competencies_of_one_title_get_ids_in_no_time() -> None:
     names = draft._unique((("Same", "") for _ in range(20_000)), "competency")  # noqa: SLF001 - the whole would take a package
     assert len(set(names)) == 20_000
+
+
+BASE = [("Care", "Definition", "We care."), ("", "Effective", "Asks")]
+
+
+@pytest.mark.parametrize("heading", ["Ineffective behaviours", "Negative indicators", "Skills"])
+def test_a_heading_among_the_texts_is_asked_about(heading: str) -> None:
+    got, findings = read(as_csv([*BASE, ("", "", heading), ("", "", "Shouts")]))
+    assert got is None
+    assert [(f.where, f.code) for f in findings] == [("behaviours.csv: row 4", "import-heading")]
+
+
+def test_a_kind_alone_in_its_row_is_the_heading_of_the_rows_below() -> None:
+    got, findings = read(as_csv([*BASE, ("", "Ineffective", ""), ("", "", "Shouts")]))
+    assert got is not None
+    assert [i.text for i in got.competencies[0].ineffective] == ["Shouts"]
+    assert [(f.code, f.is_error) for f in findings] == [("import-heading", False)]
+
+
+def test_a_cluster_alone_in_its_row_is_the_heading_of_the_competencies_below() -> None:
+    rows = [
+        ("People", "", "", ""),
+        *(("", *row) for row in BASE),
+        ("Results", "", "", ""),
+        ("", "Pride", "Definition", "We own it."),
+        ("", "", "Effective", "Owns up"),
+    ]
+    got, findings = read(as_csv(rows, ("Cluster", *TABLE_HEADS)))
+    assert findings == []
+    assert got is not None
+    assert [(c.title, c.cluster) for c in got.competencies] == [("Care", "people"), ("Pride", "results")]
+
+
+def test_a_heading_among_the_competencies_gives_one_finding() -> None:
+    _, findings = read(as_csv([("PEOPLE", "", ""), *BASE]))
+    assert [(f.where, f.code) for f in findings] == [("behaviours.csv: row 2", "import-empty")]
+
+
+def test_text_in_a_column_without_a_heading_is_not_lost() -> None:
+    got, findings = read(as_csv([(*row, "and this") for row in BASE], TABLE_HEADS))
+    assert got is None
+    assert [f.problem for f in findings] == ["something stands in column D, which has no heading"]
+
+
+@pytest.mark.parametrize("row", [("", "", '="Asks "&"more"'), ('="Care"', "Definition", "We care.")])
+def test_a_formula_without_a_value_is_named_and_nothing_else_is_said(row: tuple[str, str, str]) -> None:
+    got, findings = read(as_workbook([row, *BASE[1:]] if row[0] else [*BASE, row]), "b.xlsx")
+    assert got is None
+    assert [f.code for f in findings] == ["import-formula"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        ("1. Finds out\n2. Listens\nwith care\n3. Acts", ["Finds out", "Listens with care", "Acts"]),
+        ("a) Finds out\nb) Listens", ["Finds out", "Listens"]),
+        ("\u2022 Finds out \u2022 Listens", ["Finds out", "Listens"]),
+        ("o\u00a0\u00a0 Finds out\no\tListens", ["Finds out", "Listens"]),
+        ("\u27a2 Finds out\n\u2713 Listens\n\u2013", ["Finds out", "Listens"]),
+        ("\u00a7 12 of the Act binds all", ["\u00a7 12 of the Act binds all"]),
+        ("*Essential* acts first", ["*Essential* acts first"]),
+        ("- 5 degrees and less", ["- 5 degrees and less"]),
+        ("Finds out_x000D_\nand listens", ["Finds out and listens"]),
+    ],
+)
+def test_lists_in_a_cell_are_taken_apart_and_other_signs_stay(cell: str, texts: list[str]) -> None:
+    got, _ = read(as_workbook([*BASE[:1], ("", "Effective", cell)]), "b.xlsx")
+    assert got is not None
+    assert [i.text for i in got.competencies[0].effective] == texts
+
+
+def test_a_wrapped_line_of_a_list_in_a_wide_table_is_not_cut() -> None:
+    rows = [("Care", "We care.", "- Asks\n  people\n- Listens", "-")]
+    got, findings = read(as_csv(rows, ("Competency", "Definition", "Effective", "Ineffective")))
+    assert findings == []
+    assert got is not None
+    assert [i.text for i in got.competencies[0].effective] == ["Asks people", "Listens"]
+    assert got.competencies[0].ineffective == ()
+
+
+@pytest.mark.parametrize("text", ["n/a", "None", "7", "..."])
+def test_what_is_no_text_is_asked_about(text: str) -> None:
+    _, findings = read(as_csv([*BASE, ("", "Ineffective", text)]))
+    assert [f.code for f in findings] == ["import-no-words"]
+
+
+@pytest.mark.parametrize("heads", [TABLE_HEADS, ("Competency", "Definition", "Effective")])
+def test_a_header_that_is_repeated_on_each_page_is_passed_over(heads: tuple[str, str, str]) -> None:
+    rows = BASE if heads == TABLE_HEADS else [("Care", "We care.", "Asks")]
+    got, findings = read(as_csv([*rows[:1], heads, *rows[1:]], heads))
+    assert findings == []
+    assert got is not None
+    assert [c.title for c in got.competencies] == ["Care"]
+
+
+def test_headings_that_are_not_understood_are_named_beside_those_that_are() -> None:
+    heads = ("Competency", "Definition", "What we want to see (always)")
+    _, findings = read(as_csv([("Care", "We care.", "Asks")], heads))
+    assert [f.problem for f in findings] == [
+        "of the headings in this row only 'Competency' and 'Definition' are understood"
+    ]
+
+
+@pytest.mark.parametrize("called", ["Effective (not)", "Not positive"])
+def test_nothing_is_suggested_that_may_mean_the_opposite(called: str) -> None:
+    _, findings = read(as_csv([*BASE, ("", called, "Shouts")]))
+    assert [f.remedy.startswith("Write definition") for f in findings] == [True]
