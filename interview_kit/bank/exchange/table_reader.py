@@ -38,8 +38,8 @@ def read_table(
     """Return the framework of a table in an Excel workbook or a CSV file, or every reason why there is none.
 
     Where the cell of cluster, competency or kind is empty it is that of the row above, as in merged cells. A cell in
-    which several lines begin with a bullet holds as many texts. Bullets, line breaks inside a text, surplus spaces and
-    characters that nobody sees go; all others stay. Warnings may stand beside a framework.
+    which several lines begin with a bullet or a number holds as many texts. These, line breaks inside a text, surplus spaces
+    and characters that nobody sees go; all others stay. Warnings may stand beside a framework.
 
     Args:
         data: the bytes of the file.
@@ -85,8 +85,6 @@ class _Reader:
         """Read a row below the header that is not blank."""
         where, layout = f"{self._name}: row {row.number}", self._layout
         if row.number in self._broken:
-            if self._competency is not None:
-                self._competency.is_whole = False
             return
         cluster, title = _one_line(_at(row, layout.cluster)), _one_line(_at(row, layout.competency))
         self._cluster = cluster or self._cluster
