@@ -15,6 +15,7 @@ from interview_kit.domain.english import day
 from interview_kit.domain.framework import Framework
 from interview_kit.errors import Finding, KitError, raise_errors
 from interview_kit.kit.bank import own_folder
+from interview_kit.shipped import shipped_folder
 from interview_kit.workbook import MAX_BYTES, is_workbook
 from interview_kit.yaml_file import MAX_YAML, dump_yaml
 
@@ -64,12 +65,12 @@ def import_framework(
     is_case = path.suffix.casefold() == ".json" or data.removeprefix(_BOM).lstrip()[:1] == b"{"
     note = f"Imported from the {'CASE file' if is_case else 'table'} {path.name} on {day(at.date())}."
     own = own_folder("question_bank", bank) or Path("question_bank")
-    shipped = load_bank().frameworks
-    known = (load_bank(own) if own.is_dir() else load_bank()).frameworks
+    shipped = shipped_folder("question_bank")
+    known = load_bank(own if own.is_dir() else None).frameworks
     suffix = path.suffix.casefold() or (".json" if is_case else ".xlsx" if is_workbook(data) else ".csv")
 
     def check_id(wanted: str) -> Iterator[Finding]:
-        if wanted in shipped:
+        if _target(shipped, wanted).exists():
             problem = f"a framework of the id '{wanted}' comes with the kit"
             yield Finding(
                 "--id", problem, "Give this one another: --id my-framework.", code="import-id-shipped"

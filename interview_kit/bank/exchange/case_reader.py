@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final
 
 from interview_kit.bank.exchange.case_names import CHILD, EXTENSION, ITEM_TYPES, OPPOSITE
@@ -88,8 +89,8 @@ class _Tree:
         self._name = name
         self._draft = Draft()
         self._seen: set[str] = set()
-        self._numbers: dict[int, float] = {}
-        """Of each competency, where it stands among those beside it."""
+        self._numbers: list[float] = []
+        """Of each competency drafted, the number that the file gives it."""
 
     @cached_property
     def _items(self) -> dict[str, Item]:
@@ -137,7 +138,8 @@ class _Tree:
             if item.identifier not in self._seen
         )
         if _own(self._package.document.extensions):  # the kit's own export counts competencies through
-            draft.competencies.sort(key=lambda competency: self._numbers[id(competency)])
+            numbered = zip(self._numbers, draft.competencies, strict=True)
+            draft.competencies = [competency for _, competency in sorted(numbered, key=itemgetter(0))]
         return draft
 
     def _read(self, top: Sequence[Item]) -> None:
@@ -154,8 +156,10 @@ class _Tree:
                 self._draft.clusters[item.identifier] = (item.short or item.full, item.code)
                 left += ((lower, item.identifier) for lower in reversed(below))
             elif kind is Kind.COMPETENCY:
-                self._draft.competencies.append(self._competency(item, cluster))
-                self._read_lines(self._draft.competencies[-1], item, below)
+                competency = self._competency(item, cluster)
+                self._read_lines(competency, item, below)
+                self._draft.competencies.append(competency)
+                self._numbers.append(self._number_of.get(item.identifier, math.inf))
             else:
                 self._pass_over(below)
                 problem = f"is of the type '{item.type}' and stands below no competency of this file"
@@ -168,7 +172,6 @@ class _Tree:
         where = f"{self._name}: {item.called}"
         title = " ".join((item.short or item.full).splitlines())
         competency = Drafted(title, where, item.code, cluster)
-        self._numbers[id(competency)] = self._number_of.get(item.identifier, math.inf)
         own, notes = _own(item.extensions), item.notes.strip()
         if item.short:
             competency.of(Kind.DEFINITION).append(Line(item.full, where))

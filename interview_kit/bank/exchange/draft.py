@@ -153,19 +153,9 @@ def _check_head(head: Head, check_id: CheckId) -> Iterator[Finding]:
                 "import-not-named",
             )
         elif not is_printable(given):
-            yield error(
-                option,
-                "it holds a character that cannot be printed",
-                f"Give it with {option}.",
-                "import-character",
-            )
+            yield _unprintable(option, "it")
     if not is_printable(head.audience):
-        yield error(
-            "--audience",
-            "it holds a character that cannot be printed",
-            "Give it with --audience.",
-            "import-character",
-        )
+        yield _unprintable("--audience", "it")
     if is_slug(head.id):
         yield from check_id(head.id)
     elif head.id or head.title.strip():
@@ -305,9 +295,8 @@ def _unique(named: Iterable[tuple[str, str]], other: str) -> list[str]:
         id_ = wanted
         if id_ in used or (id_ in taken and id_ != code):
             numbers = following.setdefault(wanted, count(2))
-            id_ = next(
-                n for n in (f"{wanted[: _LONGEST_SLUG - 8]}-{m}" for m in numbers) if n not in used | taken
-            )
+            others = (f"{wanted[: _LONGEST_SLUG - 8]}-{number}" for number in numbers)
+            id_ = next(other for other in others if other not in used and other not in taken)
         used.add(id_)
         ids.append(id_)
     return ids
