@@ -49,8 +49,8 @@ class Batch:
         self._is_kept = is_kept
         self._staged: dict[Path, str] = {}
         """Each folder that files are for, with the one that they wait in."""
-        self._waiting: list[tuple[Path, str, str, bytes]] = []
-        """Files still to be written: folder, the one that they wait in, name, bytes."""
+        self._waiting: list[tuple[Path, str, bytes]] = []
+        """Files still to be written: the folder, where it waits, bytes."""
         self._written = 0
         self._reaching: Thread | None = None
         """Waits for the disk meanwhile, so that in the end there is little left to wait for."""
@@ -90,10 +90,12 @@ class Batch:
             raise ValueError(msg)
         try:
             staged = self._staged.get(folder) or self._begin(folder)
+            if self._there and folder in self._there and _says(folder / name, data):
+                return
         except OSError as error:
             raise not_written(folder / name, error) from error
-        self._waiting.append((folder, staged, name, data))
-        if len(self._waiting) >= _AT_ONCE:
+        self._waiting.append((folder, f"{staged}{os.sep}{name}", data))
+        if len(self._waiting) == _AT_ONCE:
             self._write_waiting()
             self._written += _AT_ONCE
             if self._written % _MEANWHILE == 0 and not (self._reaching and self._reaching.is_alive()):
@@ -108,12 +110,11 @@ class Batch:
 
     def _write_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        for folder, staged, name, data in waiting:
+        for folder, path, data in waiting:
             try:
-                if folder not in self._there or not _says(folder / name, data):
-                    _write(f"{staged}{os.sep}{name}", data)
+                _write(path, data)
             except OSError as error:
-                raise not_written(folder / name, error) from error
+                raise not_written(folder / Path(path).name, error) from error
 
     def _begin(self, folder: Path) -> str:
         """Return where the files of a folder wait."""

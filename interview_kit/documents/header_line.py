@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from interview_kit.word.measure import shortened, text_width
+from interview_kit.word.measure import run_width, shortened, text_width
 
 _WIDTH: Final = 17.4 - 0.6
 _SIZE: Final = 8.5
@@ -22,18 +22,14 @@ class HeaderLine:
         ]
         """What may stand beside the names, and the room that it leaves them."""
 
-    def slots(self, candidate: str, member: str) -> dict[str, str]:
-        """Return the changing parts, by name: ``header_role``, ``_by``, ``_candidate`` and ``_member``.
+    def shown(self, candidate: str, member: str) -> tuple[str, str, str, str]:
+        """Return role, candidate, words before the member, and member, as they stand beside each other.
 
         The role goes first, then the words before the member, then the ends of the names.
         """
-        names = text_width(candidate, _SIZE, bold=True) + text_width(member, _SIZE, bold=True)
+        names = run_width(candidate, _SIZE, bold=True) + text_width(member, _SIZE, bold=True)
         for role, by, room in self._words:
             if names <= room:
-                return _slots(role, by, candidate, member)
+                return role, candidate, by, member
         half = self._room / 2
-        return _slots("", "", *(shortened(name, _SIZE, half, bold=True) for name in (candidate, member)))
-
-
-def _slots(role: str, by: str, candidate: str, member: str) -> dict[str, str]:
-    return {"header_role": role, "header_by": by, "header_candidate": candidate, "header_member": member}
+        return "", shortened(candidate, _SIZE, half, bold=True), "", shortened(member, _SIZE, half, bold=True)

@@ -19,8 +19,6 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 characters that are hard to mistake for each other: no I, O, 0, 1."""
 
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
-_TWO = tuple(ALPHABET[value & 31] + ALPHABET[value >> 5] for value in range(1 << 10))
-"""Two characters for ten bits, the first for the lower five."""
 _LENGTH = 10  # kind 2, signed 7, check 1
 _LOOKS = re.compile(r"(?<![A-Z0-9])([A-Z]{2}) ?- ?([A-Z0-9]{4}) ?- ?([A-Z0-9]{4})(?![A-Z0-9])")
 
@@ -50,12 +48,22 @@ _WEIGHTS = _powers(_LENGTH)[::-1]  # the check character's own weight is 1
 _WEIGHED = tuple({c: _times(weight, value) for c, value in _VALUE.items()} for weight in _WEIGHTS)
 
 
-def _syndrome(characters: str) -> int:
-    """Return the weighted sum over all places; 0 when the check character is right."""
+def _syndrome(characters: str, at: int = 0) -> int:
+    """Return the weighted sum of characters from a place on; 0 for all ten when the check character is right."""
     total = 0
-    for at, character in zip(_WEIGHED, characters, strict=False):
-        total ^= at[character]
+    for weighed, character in zip(_WEIGHED[at:], characters, strict=False):
+        total ^= weighed[character]
     return total
+
+
+def _pairs(at: int) -> tuple[tuple[str, int], ...]:
+    """Return two characters for ten bits, the first for the lower five, with their weighted sum at a place."""
+    pairs = (ALPHABET[value & 31] + ALPHABET[value >> 5] for value in range(1 << 10))
+    return tuple((pair, _syndrome(pair, at)) for pair in pairs)
+
+
+_SECOND, _THIRD, _FOURTH = _pairs(2), _pairs(4), _pairs(6)
+_FIFTH = tuple((character, _syndrome(character, 8)) for character in ALPHABET)
 
 
 def _printed(characters: str) -> str:
@@ -78,14 +86,27 @@ def sheet_reference(
     Raises:
         ValueError: ``kind`` is not two characters of the alphabet.
     """
+    before, check = _begun(kind, campaign, plan_fingerprint)
+    what = f"{before}, {_json(candidate)}, {_json(member)}]"
+    number = int.from_bytes(hmac.digest(key, what.encode("ascii"), "sha256")[-5:], "big")
+    second, p = _SECOND[number & 1023]
+    third, q = _THIRD[number >> 10 & 1023]
+    fourth, r = _FOURTH[number >> 20 & 1023]
+    fifth, s = _FIFTH[number >> 30 & 31]
+    return f"{kind}-{second}{third}-{fourth}{fifth}{ALPHABET[check ^ p ^ q ^ r ^ s]}"
+
+
+@lru_cache(maxsize=16)
+def _begun(kind: str, campaign: str, plan_fingerprint: str) -> tuple[str, int]:
+    """Return the beginning of what is signed, as JSON, and the weighted sum of the kind's characters.
+
+    Raises:
+        ValueError: ``kind`` is not two characters of the alphabet.
+    """
     if len(kind) != 2 or not _VALUE.keys() >= set(kind):  # noqa: PLR2004 - two letters, as printed
         msg = f"kind must be two characters of {ALPHABET}, not {kind!r}"
         raise ValueError(msg)
-    what = ", ".join(map(_json, (kind, campaign, plan_fingerprint, candidate, member)))
-    number = int.from_bytes(hmac.digest(key, f"[{what}]".encode("ascii"), "sha256")[-5:], "big")
-    first, second, third = _TWO[number & 1023], _TWO[number >> 10 & 1023], _TWO[number >> 20 & 1023]
-    body = f"{kind}{first}{second}{third}{ALPHABET[number >> 30 & 31]}"
-    return _printed(body + ALPHABET[_syndrome(body)])
+    return "[" + ", ".join(map(_json, (kind, campaign, plan_fingerprint))), _syndrome(kind)
 
 
 def is_reference(text: str) -> bool:

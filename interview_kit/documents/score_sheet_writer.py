@@ -67,10 +67,12 @@ class SheetPress:
     def values(self, candidate: Candidate, member: PanelMember, reference: str) -> dict[str, str]:
         """Return what stands on the score sheet of one panel member for one candidate, by slot."""
         candidate_name, member_name = english.one_line(candidate.name), _one_line(member.name)
-        start = candidate.slot and candidate.slot.replace(
-            tzinfo=None
-        )  # equal moments may differ by the clock
+        # equal moments may differ by the clock, so the zone must not be part of what is asked for
+        start = candidate.slot and candidate.slot.replace(tzinfo=None)
         day, time_and_room = _when_and_where(start, candidate.room)
+        role, headed_candidate, by, headed_member = self._header.shown(
+            f"{candidate.ref} {candidate_name}", f"{member.ref} {member_name}"
+        )
         return {
             "candidate": candidate.ref,
             "candidate_name": candidate_name,
@@ -79,7 +81,10 @@ class SheetPress:
             "day": day,
             "time_and_room": time_and_room,
             "reference": reference,
-            **self._header.slots(f"{candidate.ref} {candidate_name}", f"{member.ref} {member_name}"),
+            "header_role": role,
+            "header_candidate": headed_candidate,
+            "header_by": by,
+            "header_member": headed_member,
         }
 
 

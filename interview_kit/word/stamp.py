@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from interview_kit.errors import Finding, KitError
 from interview_kit.word.package import read_parts
@@ -31,33 +32,27 @@ _END_OF_STREAM: Final = b"\x03\x00"
 _BLOCK: Final = 0xFFFF
 _SHORT: Final = 512
 """Text after a value that is shorter than this goes with the values as it is: deflating saves next to nothing."""
-_LOCAL: Final = 30
+_COMMON: Final = struct.pack("<5H", _VERSION, 0, _DEFLATED, 0, _DAY_ONE)
+_ENTRY: Final = b"PK\3\4" + _COMMON
+"""The header of an entry, up to the sizes."""
+_IN_DIRECTORY: Final = b"PK\1\2" + struct.pack("<H", _VERSION) + _COMMON
+"""A line of the directory, up to the sizes."""
+_HEADER: Final = 30
 """Bytes of an entry's header without its name."""
-_LISTED: Final = 5
-"""Pieces that a part has in the directory."""
-_ENDING: Final = 3
-"""Pieces after the directory."""
+_LINE: Final = 46
+"""The same of a line in the directory."""
+_NO_COMMENT: Final = bytes(2)
 _SIZES: Final = struct.Struct("<3L").pack
+"""Checksum, packed size, size."""
+_LISTED: Final = struct.Struct("<3LH12xL").pack
+"""The same in the directory, then the length of the name and the offset."""
 _OFFSET: Final = struct.Struct("<L").pack
 _STORED: Final = struct.Struct("<BHH").pack
-
+_STORED_HEAD: Final = 5
+"""Bytes before a stored block."""
 
 _Table = tuple[int, ...]
 _Tables = tuple[_Table, _Table, _Table, _Table]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a zip says of a part, less checksum, sizes and offset."""
-
-    header: bytes
-    """Before the part, up to the sizes."""
-    name: bytes
-    """Before the part, after the sizes."""
-    listed: tuple[bytes, bytes, bytes]
-    """In the directory, before the sizes, before the offset and after it."""
-    size: int
-    """Of all that stands before the part, with the sizes."""
 
 
 class _Stretch(NamedTuple):
@@ -65,8 +60,8 @@ class _Stretch(NamedTuple):
 
     pick: Callable[[list[bytes]], tuple[bytes, ...]]
     """Picks values and short texts, in their order, from all of both."""
-    at: int
-    """Where the head of their block stands in the file's pieces; they follow it."""
+    after: bytes
+    """The long text deflated, or the end of the stream, or both."""
     crc: int
     """Of the long text."""
     tables: _Tables | None
@@ -76,6 +71,8 @@ class _Stretch(NamedTuple):
 class _Part(NamedTuple):
     """A part with slots: a text, then stretches of values and text by turns."""
 
+    begin: bytes
+    """What follows the sizes: the rest of the header, and the text before the first value deflated."""
     stretches: tuple[_Stretch, ...]
     crc: int
     """Of the text before the first value."""
@@ -84,13 +81,10 @@ class _Part(NamedTuple):
     packed: int
     """Of the same, deflated, with the end of the stream."""
     around: int
-    """Of the entry's header."""
-    sizes_at: int
-    """Where the sizes stand in the file's pieces."""
-    listed_at: int
-    """Where the directory has them, counted from the end."""
-    offset_at: int
-    """Where the directory has the offset, counted from the end."""
+    """Bytes of the entry's header."""
+    listed: bytes
+    """In the directory, between the offset of the part before and this one's sizes."""
+    name_length: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,13 +94,13 @@ class Stamp:
     slots: frozenset[str]
     _order: tuple[str, ...]
     """The slots as the parts number them."""
-    _texts: list[bytes]
+    _texts: tuple[bytes, ...]
     """The short texts after values, of all parts."""
-    _pieces: list[bytes]
-    """The file, with an empty piece wherever copies differ."""
-    _begin: int
-    """Bytes before the first part that has slots."""
+    _constant: bytes
+    """The entries of the parts that all copies share."""
     _parts: tuple[_Part, ...]
+    _end: bytes
+    """What stands between the last offset in the directory and the directory's own."""
 
     @classmethod
     def compile(cls, document: bytes, slots: Sequence[str]) -> Stamp:
@@ -130,7 +124,16 @@ class Stamp:
         if set(order) != set(slots):
             msg = f"slots asked for: {sorted(slots)}; slots in the document: {sorted(order)}"
             raise ValueError(msg)
-        return _Setting(constant, order).stamp(split)
+        entries, directory = _constant_entries(constant)
+        parts: list[_Part] = []
+        shorts: list[bytes] = []
+        before, size = directory, len(directory)
+        for name, pieces in split.items():
+            parts.append(_part(name, pieces, order, shorts, before))
+            before = name.encode("ascii")
+            size += _LINE + len(before)
+        end = before + _end(len(constant) + len(split), size)
+        return cls(frozenset(order), order, tuple(shorts), entries, tuple(parts), end)
 
     def stamp(self, values: Mapping[str, str]) -> bytes:
         """Return a copy of the document with the values in the slots; the same bytes for the same values.
@@ -141,106 +144,99 @@ class Stamp:
             ValueError: ``values`` does not name exactly the slots.
             KitError: a value holds a character that Word cannot hold.
         """
-        if values.keys() != self.slots:
-            msg = f"values for {sorted(values)}, but the slots are {sorted(self.slots)}"
-            raise ValueError(msg)
-        ready = [values[name] for name in self._order]
-        if _PLAIN.fullmatch("".join(ready)) is None:
-            _refuse_unprintable(values)
-            ready = [escape(value) for value in ready]
-        known = [value.encode() for value in ready]
-        known += self._texts
-        out, offset = self._pieces.copy(), self._begin
+        known = self._known(values)
+        out, offset = [self._constant], len(self._constant)
+        directory: list[bytes] = []
         for part in self._parts:
-            crc, size, packed = part.crc, part.size, part.packed
-            for pick, at, own, tables in part.stretches:
+            begin, stretches, crc, size, packed, around, listed, name_length = part
+            sizes_at = len(out) + 1
+            out += (_ENTRY, b"", begin)
+            for pick, after, own, tables in stretches:
                 text = b"".join(pick(known))
-                head, block = _stored(text)
-                out[at], out[at + 1] = head, block
-                size += len(text)
-                packed += len(head) + len(block)
-                crc = zlib.crc32(text, crc)
+                length = len(text)
+                size += length
+                packed += length + _STORED_HEAD
+                crc = crc32(text, crc)
                 if tables is not None:
                     a, b, c, d = tables
                     crc = a[crc & 255] ^ b[crc >> 8 & 255] ^ c[crc >> 16 & 255] ^ d[crc >> 24] ^ own
-            out[part.sizes_at] = out[part.listed_at] = _SIZES(crc, packed, size)
-            out[part.offset_at] = _OFFSET(offset)
-            offset += part.around + packed
-        out[-2] = _OFFSET(offset)
+                if length <= _BLOCK:
+                    out += (_STORED(0, length, length ^ _BLOCK), text, after)
+                else:
+                    blocks = _blocks(text)
+                    packed += len(blocks) - length - _STORED_HEAD
+                    out += (blocks, after)
+            out[sizes_at] = _SIZES(crc, packed, size)
+            directory += (listed, _LISTED(crc, packed, size, name_length, offset))
+            offset += around + packed
+        out += directory
+        out += (self._end, _OFFSET(offset), _NO_COMMENT)
         return b"".join(out)
 
+    def _known(self, values: Mapping[str, str]) -> list[bytes]:
+        """Return the values as they stand in a part, in the order of the slots, and then the short texts."""
+        try:
+            ready = [*map(values.__getitem__, self._order)]
+        except KeyError:
+            ready = []
+        if not len(ready) == len(values) == len(self._order):
+            msg = f"values for {sorted(values)}, but the slots are {sorted(self.slots)}"
+            raise ValueError(msg)
+        if _PLAIN.fullmatch("".join(ready)) is None:
+            _refuse_unprintable(values)
+            ready = [escape(value) for value in ready]
+        return [*map(str.encode, ready), *self._texts]
 
-class _Setting:
-    """A document being made ready to be stamped: its pieces so far, and its short texts after values."""
 
-    def __init__(self, constant: Mapping[str, bytes], order: Sequence[str]) -> None:
-        prefix, directory = _constant_entries(constant)
-        self._constant = len(constant)
-        self._begin = len(prefix)
-        self._directory = directory
-        self._order = order
-        self._pieces = [prefix]
-        self._texts: list[bytes] = []
+def _part(
+    name: str, pieces: Sequence[str], order: Sequence[str], shorts: list[bytes], before: bytes
+) -> _Part:
+    """Return a part split at its slots.
 
-    def stamp(self, split: Mapping[str, Sequence[str]]) -> Stamp:
-        """Return the stamp of a document whose other parts are these, each split at its slots."""
-        parts = [
-            self._part(name, texts, _LISTED * (number - len(split)) - _ENDING)
-            for number, (name, texts) in enumerate(split.items())
-        ]
-        pieces, size = [*self._pieces, self._directory], len(self._directory)
-        for name in split:
-            before, then, last = _entry(name).listed
-            pieces += (before, b"", then, b"", last)
-            size += len(before + _SIZES(0, 0, 0) + then + _OFFSET(0) + last)
-        pieces += _end(self._constant + len(split), size)
-        return Stamp(
-            frozenset(self._order), tuple(self._order), self._texts, pieces, self._begin, tuple(parts)
-        )
+    Its short texts after values are added to ``shorts``; ``before`` is what stands before its line in the directory.
+    """
+    key = name.encode("ascii")
+    first = pieces[0].encode()
+    deflated = _deflated(first)
+    size, packed = len(first), len(deflated)
+    stretches: list[_Stretch] = []
+    for picked, text in _runs(pieces, order, shorts):
+        after = _deflated(text)
+        size, packed = size + len(text), packed + len(after)
+        tables = _shift(len(text)) if text else None
+        stretches.append(_Stretch(itemgetter(*picked), after, crc32(text), tables))
+    last = stretches.pop()
+    stretches.append(last._replace(after=last.after + _END_OF_STREAM))
+    return _Part(
+        begin=_named(key) + deflated,
+        stretches=tuple(stretches),
+        crc=crc32(first),
+        size=size,
+        packed=packed + len(_END_OF_STREAM),
+        around=_HEADER + len(key),
+        listed=before + _IN_DIRECTORY,
+        name_length=len(key),
+    )
 
-    def _part(self, name: str, texts: Sequence[str], listed: int) -> _Part:
-        """Return a part of a text split at its slots; its line in the directory begins with the piece ``listed``."""
-        entry = _entry(name)
-        first = texts[0].encode()
-        deflated = _deflated(first)
-        sizes_at = len(self._pieces) + 1
-        self._pieces += (entry.header, b"", entry.name + deflated)
-        size, packed = len(first), len(deflated)
-        stretches: list[_Stretch] = []
-        for picked, text in self._runs(texts):
-            deflated = _deflated(text)
-            tables = _shift(len(text)) if text else None
-            stretches.append(_Stretch(itemgetter(*picked), len(self._pieces), zlib.crc32(text), tables))
-            self._pieces += (b"", b"", deflated)
-            size, packed = size + len(text), packed + len(deflated)
-        self._pieces[-1] += _END_OF_STREAM
-        return _Part(
-            stretches=tuple(stretches),
-            crc=zlib.crc32(first),
-            size=size,
-            packed=packed + len(_END_OF_STREAM),
-            around=entry.size,
-            sizes_at=sizes_at,
-            listed_at=listed + 1,
-            offset_at=listed + 3,
-        )
 
-    def _runs(self, texts: Sequence[str]) -> Iterator[tuple[list[int], bytes]]:
-        """Yield values and short texts in their order, by their numbers, and the long text after them.
+def _runs(
+    pieces: Sequence[str], order: Sequence[str], shorts: list[bytes]
+) -> Iterator[tuple[list[int], bytes]]:
+    """Yield values and short texts in their order, by their numbers, and the long text after them.
 
-        After the last values of a part there may be no long text: it is empty then.
-        """
-        picked: list[int] = []
-        for slot, following in zip(texts[1::2], texts[2::2], strict=True):
-            text = following.encode()
-            is_long = len(text) >= _SHORT
-            picked += (self._order.index(slot), len(self._order) + len(self._texts))
-            self._texts.append(b"" if is_long else text)
-            if is_long:
-                yield picked, text
-                picked = []
-        if picked:
-            yield picked, b""
+    After the last values of a part there may be no long text: it is empty then.
+    """
+    picked: list[int] = []
+    for slot, following in zip(pieces[1::2], pieces[2::2], strict=True):
+        text = following.encode()
+        is_long = len(text) >= _SHORT
+        picked += (order.index(slot), len(order) + len(shorts))
+        shorts.append(b"" if is_long else text)
+        if is_long:
+            yield picked, text
+            picked = []
+    if picked:
+        yield picked, b""
 
 
 def _refuse_unprintable(values: Mapping[str, str]) -> None:
@@ -273,8 +269,8 @@ def _shift(size: int) -> _Tables:
     each, and of the checksum of those bytes, is the checksum of the whole (``crc32_combine`` of zlib).
     """
     zeros = bytes(size)
-    zero = zlib.crc32(zeros, 0)
-    bits = [zlib.crc32(zeros, 1 << bit) ^ zero for bit in range(32)]
+    zero = crc32(zeros, 0)
+    bits = [crc32(zeros, 1 << bit) ^ zero for bit in range(32)]
     return _table(bits[:8]), _table(bits[8:16]), _table(bits[16:24]), _table(bits[24:])
 
 
@@ -286,15 +282,10 @@ def _table(bits: Sequence[int]) -> _Table:
     return tuple(table)
 
 
-def _stored(text: bytes) -> tuple[bytes, bytes]:
-    """Return a text as a deflate block that is not compressed and not the last: its head, and the rest.
-
-    A long text takes several blocks, all of which are the rest; an empty one takes none.
-    """
-    if 0 < len(text) <= _BLOCK:
-        return _STORED(0, len(text), len(text) ^ _BLOCK), text
+def _blocks(text: bytes) -> bytes:
+    """Return a long text as deflate blocks that are not compressed, none of them the last."""
     blocks = (text[i : i + _BLOCK] for i in range(0, len(text), _BLOCK))
-    return b"", b"".join(_STORED(0, len(b), len(b) ^ _BLOCK) + b for b in blocks)
+    return b"".join(_STORED(0, len(b), len(b) ^ _BLOCK) + b for b in blocks)
 
 
 def _constant_entries(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
@@ -305,23 +296,18 @@ def _constant_entries(parts: Mapping[str, bytes]) -> tuple[bytes, bytes]:
     for name, content in parts.items():
         deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
         deflated = deflate.compress(content) + deflate.flush()
-        sizes = _SIZES(zlib.crc32(content), len(deflated), len(content))
-        entry = _entry(name)
-        before, then, last = entry.listed
-        directory += (before, sizes, then, _OFFSET(offset), last)
-        out += (entry.header, sizes, entry.name, deflated)
-        offset += entry.size + len(deflated)
+        crc, packed, size, key = crc32(content), len(deflated), len(content), name.encode("ascii")
+        directory += (_IN_DIRECTORY, _LISTED(crc, packed, size, len(key), offset), key)
+        out += (_ENTRY, _SIZES(crc, packed, size), _named(key), deflated)
+        offset += _HEADER + len(key) + packed
     return b"".join(out), b"".join(directory)
 
 
-def _entry(name: str) -> _Entry:
-    key = name.encode("ascii")
-    common = struct.pack("<5H", _VERSION, 0, _DEFLATED, 0, _DAY_ONE)
-    lengths = struct.pack("<2H", len(key), 0)
-    listed = struct.pack("<4sH", b"PK\1\2", _VERSION) + common
-    return _Entry(b"PK\3\4" + common, lengths + key, (listed, lengths + bytes(10), key), _LOCAL + len(key))
+def _named(key: bytes) -> bytes:
+    """Return what follows the sizes in the header of an entry."""
+    return struct.pack("<2H", len(key), 0) + key
 
 
-def _end(count: int, size: int) -> tuple[bytes, bytes, bytes]:
-    """Return the end of a zip with so many entries in a directory of so many bytes; the second is for its offset."""
-    return struct.pack("<4s4HL", b"PK\5\6", 0, 0, count, count, size), b"", bytes(2)
+def _end(count: int, size: int) -> bytes:
+    """Return the end of a zip with so many entries in a directory of so many bytes, up to that one's offset."""
+    return struct.pack("<4s4HL", b"PK\5\6", 0, 0, count, count, size)
