@@ -91,6 +91,8 @@ class _Tree:
         self._seen: set[str] = set()
         self._numbers: list[float] = []
         """Of each competency drafted, the number that the file gives it."""
+        self._paired: set[tuple[str, str]] = set()
+        """Ineffective behaviours, each with the effective one that it is the opposite of."""
 
     @cached_property
     def _items(self) -> dict[str, Item]:
@@ -130,6 +132,7 @@ class _Tree:
         top = [*self._below.get(self._package.document.identifier, ())]
         top += [item for item in self._package.items if item.identifier not in placed]
         self._read(top)
+        draft.findings += self._unpaired()
         draft.findings += (
             self._wrong(
                 item, "stands in a circle below itself", "Mend the associations (isChildOf).", "circle"
@@ -184,6 +187,7 @@ class _Tree:
 
     def _read_lines(self, competency: Drafted, item: Item, below: Sequence[Item]) -> None:
         lines: dict[str, Line] = {}
+        kinds: dict[str, Kind] = {}
         for lower in below:
             if lower.identifier in self._seen:
                 continue
@@ -194,6 +198,7 @@ class _Tree:
                 code = lower.code.rpartition("/")[2]
                 lines[lower.identifier] = Line(lower.full, f"{self._name}: {lower.called}", code)
                 competency.of(kind).append(lines[lower.identifier])
+                kinds[lower.identifier] = kind
             else:
                 competency.is_whole = False
                 self._draft.findings.append(self._misplaced(lower, item, kind))
@@ -203,8 +208,11 @@ class _Tree:
                     remedy = "Put it beside that line, or leave it out."
                     self._draft.findings.append(self._wrong(deep, problem, remedy, "too-deep"))
             self._pass_over(deeper)
-        for identifier, line in lines.items():
-            line.opposite_of = lines.get(self._opposites.get(identifier, ""))
+        for identifier, kind in kinds.items():
+            other = self._opposites.get(identifier, "")
+            if kind is Kind.INEFFECTIVE and kinds.get(other) is Kind.EFFECTIVE:
+                lines[identifier].opposite_of = lines[other]
+                self._paired.add((identifier, other))
 
     def _misplaced(self, item: Item, above: Item, kind: Kind | None) -> Finding:
         if kind is None:
@@ -236,6 +244,18 @@ class _Tree:
             if item.identifier not in self._seen:
                 self._seen.add(item.identifier)
                 left += self._below.get(item.identifier, ())
+
+    def _unpaired(self) -> Iterator[Finding]:
+        """Yield a warning when opposites are named that the framework cannot hold."""
+        named = {
+            (a.origin.identifier, a.destination.identifier)
+            for a in self._package.associations
+            if a.type == OPPOSITE
+        }
+        if lost := len(named - self._paired):
+            problem = f"{counted(lost, 'association')} of the type '{OPPOSITE}' not taken over"
+            remedy = "Each must lead from an ineffective behaviour to one effective behaviour of its own competency."
+            yield _warning(self._name, problem, remedy)
 
     def _doubtful(self) -> Iterator[Finding]:
         """Yield a finding for each identifier that two items have, and for each item in two places."""

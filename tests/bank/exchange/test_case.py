@@ -443,6 +443,23 @@ def test_what_lies_outside_the_package_and_repeated_links_are_no_harm() -> None:
     assert got == as_imported(bank().frameworks["norwich-pace"])
 
 
+def test_an_opposite_that_leads_nowhere_is_left_out_and_said() -> None:
+    made = package()
+    pairs = [a for a in made["CFAssociations"] if a["associationType"] == "ext:isOppositeOf"]
+    first, second = pairs[:2]
+    first["destinationNodeURI"]["identifier"] = "elsewhere"
+    second["originNodeURI"], second["destinationNodeURI"] = (
+        second["destinationNodeURI"],
+        second["originNodeURI"],
+    )
+    got, findings = read(made)
+    assert got is not None
+    kept = [i for c in got.competencies for i in c.ineffective if i.opposite_of]
+    assert len(kept) == len(pairs) - 2
+    said = "2 associations of the type 'ext:isOppositeOf' not taken over"
+    assert [f.is_error for f in findings if f.problem == said] == [False]
+
+
 def test_a_line_that_another_system_added_gets_the_next_free_id() -> None:
     made = package()
     item = copy.deepcopy(next(i for i in made["CFItems"] if i["humanCodingScheme"] == "pride/e1"))
