@@ -16,7 +16,7 @@ from interview_kit.campaign_folder.xlsx_rows import read_xlsx
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.english import first_few
 from interview_kit.errors import Finding, Severity
-from interview_kit.workbook import MAX_BYTES, Cell, Row, read_csv
+from interview_kit.workbook import MAX_BYTES, Cell, Row, doubtful_rows, read_csv
 
 _LONGEST = {"ref": 40, "name": 120, "room": 120, "adjustments": 1000}
 _NAMED = 5
@@ -82,13 +82,14 @@ def read_candidates(path: Path, name: str) -> tuple[tuple[Candidate, ...], tuple
         )
         return (), tuple(findings)
     findings += header.findings
+    listed = [row for row in rows if row.number > header.row and not row.is_blank]
+    findings += doubtful_rows(listed, name, kind="candidates")
     candidates: list[tuple[int, Candidate]] = []
-    for row in rows:
-        if row.number > header.row and not row.is_blank:
-            candidate, found = _read_row(row, header, name)
-            findings += found
-            if candidate is not None:
-                candidates.append((row.number, candidate))
+    for row in listed:
+        candidate, found = _read_row(row, header, name)
+        findings += found
+        if candidate is not None:
+            candidates.append((row.number, candidate))
     kept, doubles = _drop_doubles(candidates, name)
     findings += doubles
     findings += _check_together(kept, name)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from interview_kit.workbook.csv_rows import guard, read_csv
 from interview_kit.workbook.package import is_workbook
 from interview_kit.workbook.sheets import Sheet, read_sheets
-from interview_kit.workbook.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Cell, Row, plain_header
+from interview_kit.workbook.table import (
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Row,
+    doubtful_rows,
+    plain_header,
+)
 from interview_kit.workbook.written import TEXTS_ONLY
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "Cell",
     "Row",
     "Sheet",
+    "doubtful_rows",
     "guard",
     "is_workbook",
     "plain_header",

@@ -31,6 +31,23 @@ class _Refusal(Exception):  # noqa: N818 - never leaves this module
     """Carries why a package is not opened."""
 
 
+class _Hidden(ContentHandler):
+    """Notes the rows of a sheet that are not shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: set[int] = set()
+        self._row = 0
+
+    def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:  # noqa: N802 - the library's name
+        """Note a row; one without a number follows the one before."""
+        if name.rpartition(":")[2] == "row":
+            number = attrs.get("r", "")
+            self._row = int(number) if number.isascii() and number.isdigit() else self._row + 1
+            if attrs.get("hidden", "") in {"1", "true"}:
+                self.rows.add(self._row)
+
+
 class _Cells(ContentHandler):
     """Counts how far the cells of a sheet that hold something reach."""
 
@@ -82,6 +99,14 @@ def check_package(data: bytes, name: str, *, max_rows: int = MAX_ROWS) -> list[F
                 "not-a-workbook",
             )
         ]
+
+
+def hidden_rows(data: bytes, part: str) -> set[int]:
+    """Return the numbers of the rows of a sheet that are not shown, in a workbook that may be opened."""
+    found = _Hidden()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parseString(package.read(part), found, forbid_dtd=True)
+    return found.rows
 
 
 def _look_through(package: zipfile.ZipFile, name: str, max_rows: int) -> list[Finding]:

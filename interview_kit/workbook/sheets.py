@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interview_kit.errors import Finding
-from interview_kit.workbook.package import OPEN_AND_SAVE, check_package
+from interview_kit.workbook.package import OPEN_AND_SAVE, check_package, hidden_rows
 from interview_kit.workbook.table import MAX_COLUMNS, MAX_ROWS, Cell, Row
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def read_sheets(
             )  # openpyxl warns of styles and extensions that no list has use for
             values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            return _sheets(values, formulas, max_rows), []
+            return _sheets(data, values, formulas, max_rows), []
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a damaged part makes it stumble over
         return {}, [
             Finding(
@@ -67,16 +67,22 @@ def read_sheets(
         ]
 
 
-def _sheets(values: Workbook, formulas: Workbook, max_rows: int) -> dict[str, Sheet]:
+def _sheets(data: bytes, values: Workbook, formulas: Workbook, max_rows: int) -> dict[str, Sheet]:
     found: dict[str, Sheet] = {}
     try:
         for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
             if sheet.sheet_state != "visible":
                 continue
             into = found.setdefault(sheet.title, Sheet())
+            hidden = hidden_rows(data, vars(sheet)["_worksheet_path"])  # said nowhere else
             for number, cells in enumerate(sheet.iter_rows(max_row=max_rows, max_col=MAX_COLUMNS), 1):
                 into.errors |= {(number, n) for n, cell in enumerate(cells) if cell.data_type == "e"}
-                row = Row(number, tuple(_cell(cell.value) for cell in cells))
+                row = Row(
+                    number,
+                    tuple(_cell(cell.value) for cell in cells),
+                    is_hidden=number in hidden,
+                    is_struck=any(cell.font.strike for cell in cells if cell.value is not None),
+                )
                 if not row.is_blank:
                     into.rows.append(row)
             for number, cells in enumerate(written.iter_rows(max_row=max_rows, max_col=MAX_COLUMNS), 1):

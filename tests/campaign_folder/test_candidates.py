@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from interview_kit.campaign_folder import read_candidates, write_csv
 from interview_kit.campaign_folder.clean import clean
@@ -84,6 +85,29 @@ def test_old_encoding_is_read_right_and_warned_of():
     )
     assert [c.name for c in candidates] == ["José Álvarez"]
     assert [(f.code, f.is_error) for f in findings] == [("candidates-encoding", False)]
+
+
+def test_rows_that_are_hidden_or_struck_through_are_asked_about(tmp_path: Path):
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["Ref", "Name"], *([f"C0{n}", f"Ann Abel {n}"] for n in range(1, 7))):
+        sheet.append(row)
+    for hidden in (1, 3, 4, 9):  # the header may be hidden, and an empty row
+        sheet.row_dimensions[hidden].hidden = True
+    sheet["B6"].font = Font(strike=True)
+    sheet["D7"].font = Font(strike=True)
+    path = tmp_path / "candidates.xlsx"
+    book.save(path)
+    candidates, findings = read_candidates(path, "candidates.xlsx")
+    assert len(candidates) == 6
+    assert [(f.where, f.problem, f.code) for f in findings if f.is_error] == [
+        ("candidates.xlsx: row 3", "the row is hidden, as is one other", "candidates-hidden-row"),
+        (
+            "candidates.xlsx: row 6",
+            "something in the row is struck through",
+            "candidates-struck-through",
+        ),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from interview_kit.bank.exchange.table_layout import Layout, check_layout, find_
 from interview_kit.bank.shared_findings import error
 from interview_kit.domain.framework import Framework
 from interview_kit.errors import Finding, Severity
-from interview_kit.workbook import Cell, Row, is_workbook, read_csv, read_sheets
+from interview_kit.workbook import Cell, Row, doubtful_rows, is_workbook, read_csv, read_sheets
 
 _NEW_LINE: Final = re.compile(r"(?:_x000D_)?(?:\r\n|[\r\n\x0b\u2028\u2029])|_x000D_")
 _MARKS: Final = "•·▪◦‣●○■□∙⁃➢➤✓✔❖→»\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0e0"
@@ -54,8 +54,10 @@ def read_table(
         unclear = list(check_layout(layout, rows, name))
         draft.findings += unclear
         reader = _Reader(name, layout, broken, draft)
-        for row in () if any(f.is_error for f in unclear) else rows:
-            if row.number > layout.header and not row.is_blank and not is_repeated(row, layout, rows):
+        below = [row for row in rows if row.number > layout.header and not row.is_blank]
+        draft.findings += doubtful_rows(below, name, kind="import")
+        for row in () if any(f.is_error for f in unclear) else below:
+            if not is_repeated(row, layout, rows):
                 reader.read(row)
         reader.end(is_whole=not any(f.is_error for f in (*findings, *unclear)))
     elif not any(f.is_error for f in findings):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from interview_kit.bank.exchange import TABLE_HEADS, Head, draft, read_table
 from interview_kit.domain.framework import Framework
@@ -145,6 +146,23 @@ def test_two_sheets_with_a_framework_are_asked_about() -> None:
     book.save(file)
     _, findings = read(file.getvalue(), "behaviours.xlsx")
     assert [f.code for f in findings] == ["import-two-sheets"]
+
+
+def test_rows_that_are_hidden_or_struck_through_are_asked_about() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (TABLE_HEADS, *ROWS):
+        sheet.append(list(row))
+    sheet.row_dimensions[3].hidden = True
+    sheet["C4"].font = Font(strike=True)
+    file = io.BytesIO()
+    book.save(file)
+    got, findings = read(file.getvalue(), "behaviours.xlsx")
+    assert got is None
+    assert [(f.where, f.code) for f in findings] == [
+        ("behaviours.xlsx: row 3", "import-hidden-row"),
+        ("behaviours.xlsx: row 4", "import-struck-through"),
+    ]
 
 
 def test_two_competencies_whose_titles_give_one_id_get_two() -> None:
