@@ -24,6 +24,7 @@ from interview_kit.word.read_document import read_document
 _AGREED: Final = Printed(layout.AGREED_LABEL, layout.SCORE_PLACEHOLDER)
 _REASON: Final = Printed(layout.REASON_LABEL, layout.REASON_PLACEHOLDER)
 _QUESTION: Final = Printed(layout.QUESTION_LABEL, layout.QUESTION_PLACEHOLDER)
+_ALONE: Final = Printed(layout.ALONE_LABEL)
 _DATE: Final = Printed(layout.AGREED_DATE_LABEL, layout.DATE_PLACEHOLDER)
 _REFERRED: Final = frozenset(
     {normalise(layout.REFER.text).casefold(), layout.REFER.value, "referred", "no agreement"}
@@ -175,6 +176,8 @@ class _FormReader:
         unclear = next((why for why in readings.values() if isinstance(why, str)), "")
         if unclear:
             problem = f"the agreed score reads {said}: {unclear}"
+        elif texts and field.is_struck:
+            problem = f"the agreed score {said} is struck through, in part or whole"
         elif len(set(readings.values())) > 1:
             problem = f"the agreed score reads {said} in two places"
         elif field.rows and field.in_controls and not any(field.in_rows):
@@ -187,17 +190,18 @@ class _FormReader:
 
     def _confirmed(self) -> None:
         """Say what is missing from the confirmation of a form that decides something."""
-        alone = self._form.tick(layout.Z_ALONE)
-        if self._begun and not alone.ticked:
-            unclear = "is not clear" if alone.unclear else "was not ticked"
+        alone = self._form.tick(layout.Z_ALONE, _ALONE)
+        if self._begun and (alone.unclear or not alone.ticked):
+            unclear = f"is not clear: {alone.unclear}" if alone.unclear else "was not ticked"
             self._warn(
                 "confirm",
                 f"the box for all members having scored alone before they talked {unclear}",
                 f"Ask {self._chair}. If somebody had not, note that for the record.",
                 "not-alone",
             )
-        date = self._field(layout.Z_DATE, _DATE, "confirm").text
-        if date and read_date(date) is None:
+        field = self._field(layout.Z_DATE, _DATE, "confirm")
+        date = field.text
+        if date and read_date(date, recorded=field.dates) is None:
             self._warn(
                 "confirm",
                 f"the date “{date[:40]}” is not clear",
@@ -221,6 +225,13 @@ class _FormReader:
                 f"the box {key} and the row {key} do not say the same; the row is read",
                 "Look at the form: was the box moved, or its text typed into another row?",
                 "box-and-row-differ",
+            )
+        if field.is_struck and field.text:
+            self._warn(
+                place,
+                f"something at {key} is struck through; it is read all the same",
+                f"Ask {self._chair} whether it stands; if not, delete it there and collect again.",
+                "struck-through",
             )
         return field.text
 

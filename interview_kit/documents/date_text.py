@@ -4,40 +4,71 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from typing import Final
 
 from interview_kit.domain.fingerprint import normalise
 
 _MONTHS: Final = {
     name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb", "febr"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
     )
+    for name in names
 }
+_SINCE: Final = 2000
+"""No sheet is older."""
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES: Final = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4}|[0-9]{2})")
 _WORDS: Final = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? ([0-9]{4}|[0-9]{2})"
+    rf"({'|'.join(_MONTHS)})\.?,? ([0-9]{{4}}|[0-9]{{2}})"
 )
 
 
-def read_date(text: str) -> dt.date | None:
-    """Return the day that a text names, day before month; None when it names none.
+def read_date(text: str, *, recorded: Collection[dt.date] = ()) -> dt.date | None:
+    """Return the day that a text names, day before month; None when it names none, or another than is recorded.
 
     ``12 March 2026``, ``Thursday 12th March 2026``, ``12/03/2026``, ``12.3.26`` and ``2026-03-12``
     are the same day.
+
+    Args:
+        text: what is shown.
+        recorded: the days that the control behind it records. Where a computer shows the month first, they tell.
     """
     plain = normalise(text).casefold().strip(" .")
     if found := _ISO.fullmatch(plain):
-        year, month, day = (int(part) for part in found.groups())
+        year, month, day = found.groups()
     elif found := _FIGURES.fullmatch(plain):
-        day, month, year = (int(part) for part in found.groups())
+        day, month, year = found.groups()
+        if set(recorded) == {_day(year, day, month)}:
+            day, month = month, day
     elif found := _WORDS.fullmatch(plain):
-        day, month, year = int(found[1]), _MONTHS[found[2]], int(found[3])
+        day, month, year = found[1], str(_MONTHS[found[2]]), found[3]
     else:
         return None
+    shown = _day(year, month, day)
+    return shown if set(recorded) <= {shown} else None
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    """Return a day; none when there is none such since 2000."""
+    full = int(year) if len(year) > 2 else 2000 + int(year)  # noqa: PLR2004 - two figures
     try:
-        return dt.date(year if year > 99 else 2000 + year, month, day)  # noqa: PLR2004 - two figures
+        return dt.date(full, int(month), int(day)) if full >= _SINCE else None
     except ValueError:
         return None

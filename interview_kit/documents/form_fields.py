@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from interview_kit.documents.layout import KEY_HEADING
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.word.content import Cell, Control, Row, WordContent
-from interview_kit.word.symbols import ticks_in
+from interview_kit.word.symbols import ticks_in, without_boxes
 
 _TYPED_TICKS = frozenset({"x", "✓", "✔", "√", "yes"})
+_SIGNS = str.maketrans(dict.fromkeys("+-–—−‑\ufe0e\ufe0f", " "))
+"""What is printed beside a box, and the selectors that go with a sign."""
+_EDITORS_OWN = frozenset(
+    {
+        "click or tap here to enter text",
+        "click here to enter text",
+        "click or tap to enter a date",
+        "click here to enter a date",
+        "choose an item",
+        "your text here",
+        "tap here to enter text",
+    }
+)
+"""What an editor shows in a box that somebody has emptied, in place of the kit's own words."""
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _KEY_AND_VERB = 2
 _TELLING = 12  # characters of an answer that nobody writes twice by chance
 
@@ -27,6 +45,10 @@ class Field:
     beside: str
     """What was typed into the narrow cell next to the key, where nothing is asked for."""
     has_picture: bool
+    is_struck: bool
+    """Something in the row is struck through."""
+    dates: tuple[dt.date, ...]
+    """The days that its controls record, which need not be those they show."""
     rows: int
     """How many rows carry the key; 1 is right."""
     controls: int
@@ -56,10 +78,20 @@ class Tick:
     """The state of a tick box."""
 
     ticked: bool
-    unclear: bool
-    """What it records and what it shows differ, or there is more than one state."""
+    unclear: str
+    """Why a person must look; empty when it is clear."""
     missing: bool
     """There is no box to be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A row that the kit did not print."""
+
+    below: str
+    """The key of the nearest row above it in its table that the kit printed; empty when there is none."""
+    text: str
+    """All that stands in it, on one line; empty when it is a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +107,9 @@ class Printed:
         rest = _after(text, self.label)
         for printed in filter(None, (self.placeholder, self.hint)):
             rest = _without(rest, printed)
-        return "\n".join(line.rstrip() for line in rest.split("\n")).strip()
+        answer = "\n".join(line.rstrip() for line in rest.split("\n")).strip()
+        is_seen = any(unicodedata.category(c) not in _UNSEEN for c in answer)
+        return answer if is_seen and normalise(answer).casefold().strip(" .") not in _EDITORS_OWN else ""
 
     def stands_again_in(self, answer: str) -> bool:
         """Return True when an answer's own beginning follows the label once more, further on in it."""
@@ -134,23 +168,87 @@ class Form:
             in_rows=tuple(_answer(row, printed) for row in rows),
             beside=" ".join(filter(None, (_beside(row, printed) for row in rows))),
             has_picture=any(cell.has_picture for row in rows for cell in row.cells),
+            is_struck=any(cell.is_struck for row in rows for cell in row.cells),
+            dates=tuple(c.date for c in controls if c.date is not None),
             rows=len(rows),
             controls=len(controls),
         )
 
-    def tick(self, key: str) -> Tick:
-        """Return the state of the tick box of a row: what it records first, then what it shows."""
+    def tick(self, key: str, printed: Printed | None = None) -> Tick:
+        """Return the state of the tick box of a row: what it records first, then what it shows.
+
+        ``printed`` is what stands before the box, where that is in the row's only other cell.
+        """
         boxes = [c for c in self._boxes(key) if c.checked is not None]
         recorded = {bool(box.checked) for box in boxes}
         shown = {box.glyph for box in boxes if box.glyph is not None}
+        beside: list[str] = []
         for row in self.rows(key):
-            shown |= _shown(row)
+            shown |= ticks_in(_round_the_box(row))
+            words = _words_beside_box(row, printed)
+            others = [word for word in words if word.casefold() not in _TYPED_TICKS]
+            if len(others) < len(words):
+                shown.add(True)
+            if words != self._beside_every_box:
+                beside += others
         states = recorded or shown
-        return Tick(
-            ticked=states == {True},
-            unclear=len(recorded | shown) > 1,
-            missing=not states,
-        )
+        unclear = ""
+        if beside:
+            unclear = f"“{' '.join(beside)[:60]}” stands beside its box"
+        elif len(recorded | shown) > 1:
+            unclear = "its box records one thing and shows another"
+        elif True in states and any(cell.is_struck for row in self.rows(key) for cell in row.cells):
+            unclear = "its row is struck through"
+        return Tick(ticked=states == {True}, unclear=unclear, missing=not (states or beside))
+
+    @cached_property
+    def _beside_every_box(self) -> list[str]:
+        """The words that stand beside every box of the form alike, and so are printed there."""
+        rows = [row for row in self._content.rows if len(row.cells) > _KEY_AND_VERB and _is_key(row.key)]
+        found = [_words_beside_box(row) for row in rows if ticks_in(_round_the_box(row))]
+        return found[0] if len(found) > 1 and all(words == found[0] for words in found) else []
+
+    def strays(self, keys: Collection[str]) -> Iterator[Stray]:
+        """Yield the rows with something in them that the kit did not print.
+
+        They are those without one of ``keys`` in a table that has others with one, and those with the key of a
+        form's row that is none of them.
+        """
+        tables = {row.table for row in self._content.rows if row.key in keys}
+        above: dict[int, str] = {}
+        for row in self._content.rows:
+            if row.key in keys:
+                above[row.table] = row.key
+            elif (
+                row.key != KEY_HEADING
+                and (_is_key(row.key) or row.table in tables)
+                and not _tagged(row, keys)
+            ):
+                text = " ".join(" ".join(cell.text for cell in row.cells).split())
+                if text or any(cell.has_picture for cell in row.cells):
+                    yield Stray(above.get(row.table, ""), text)
+
+    def headings(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        """Return the text of each heading row inside a table, with the key of the row above it among ``keys``."""
+        found: list[tuple[str, str]] = []
+        above: dict[int, str] = {}
+        for row in self._content.rows:
+            if row.key in keys:
+                above[row.table] = row.key
+            elif row.key == KEY_HEADING and row.table in above:
+                text = normalise(" ".join(cell.text for cell in row.cells))
+                found.append((above[row.table], text))
+        return found
+
+    def pictures(self, keys: Collection[str]) -> Iterator[str]:
+        """Yield the key of each row below the first with one of ``keys`` that has a picture and none of them; empty where there is no key."""
+        begun = False
+        for row in self._content.rows:
+            begun = begun or _is_key(row.key)
+            if begun and row.key not in keys and any(cell.has_picture for cell in row.cells):
+                yield row.key if _is_key(row.key) else ""
+        if self._content.loose_pictures:
+            yield ""
 
     def _boxes(self, key: str) -> Iterator[Control]:
         """Yield the controls with the tag; where the tags are gone, those of the row."""
@@ -167,8 +265,18 @@ class Form:
 
     def front(self) -> str:
         """Return the text outside the rows that are filled in: headings, identity, printed notes."""
-        rows = (row for row in self._content.rows if not (_is_key(row.key) or row.holds_table))
-        return "\n".join((*(cell.text for row in rows for cell in row.cells), *self._content.paragraphs))
+        return "\n".join((*self.front_cells(), *self._content.paragraphs))
+
+    def front_cells(self) -> Iterator[str]:
+        """Yield the text of each cell outside the rows that are filled in."""
+        for row in self._content.rows:
+            if not (_is_key(row.key) or row.holds_table):
+                yield from (cell.text for cell in row.cells)
+
+
+def _tagged(row: Row, keys: Collection[str]) -> bool:
+    """Return True for a row with a control of the kit's: its printed key was typed over."""
+    return any(control.tag in keys for control in row.controls)
 
 
 def _is_key(key: str) -> bool:
@@ -196,11 +304,17 @@ def _beside(row: Row, printed: Printed) -> str:
     return " ".join(words[1:])
 
 
-def _shown(row: Row) -> set[bool]:
-    """Return which states the boxes or typed signs of a row show."""
+def _round_the_box(row: Row) -> str:
+    """Return the text of the cells in which a row's box stands."""
     cells = row.cells[1:-1] if len(row.cells) > _KEY_AND_VERB else row.cells[1:]
-    text = " ".join(cell.text for cell in cells)
-    states = set(ticks_in(text))
-    if len(row.cells) > _KEY_AND_VERB and not _TYPED_TICKS.isdisjoint(text.casefold().split()):
-        states.add(True)
-    return states
+    return " ".join(cell.text for cell in cells)
+
+
+def _words_beside_box(row: Row, printed: Printed | None = None) -> list[str]:
+    """Return what stands beside a row's box, in words; nothing where it cannot be told from what is printed."""
+    text = _round_the_box(row)
+    if len(row.cells) <= _KEY_AND_VERB:
+        if printed is None or not printed.begins(text):
+            return []
+        text = printed.answer(text)
+    return without_boxes(text).translate(_SIGNS).split()

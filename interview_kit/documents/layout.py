@@ -160,6 +160,17 @@ def score_sheet_tags(plan: Plan) -> tuple[str, ...]:
     return tuple(_control_keys(plan))
 
 
+def score_sheet_keys(plan: Plan) -> frozenset[str]:
+    """Return the keys of all rows of a score sheet, those without a control among them."""
+    levels = [level.level for level in plan.scale.levels]
+    printed = (
+        key
+        for q in plan.questions
+        for key in (question_key(q.key), probes_key(q.key), *(level_key(q.key, level) for level in levels))
+    )
+    return frozenset((*_control_keys(plan), *printed))
+
+
 def agreement_form_tags(discussed: tuple[str, ...], *, spare: bool = True) -> tuple[str, ...]:
     """Return the tags of all content controls of an agreement form on the questions named.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,7 @@ from interview_kit.documents.layout import (
     INTEREST_YES,
     NOTES_LABEL,
     NOTES_PLACEHOLDER,
+    OWN_LABEL,
     SCORE_HINT,
     SCORE_LABEL,
     SCORE_PLACEHOLDER,
@@ -33,10 +35,12 @@ from interview_kit.documents.layout import (
     evidence_key,
     indicator_key,
     score_key,
+    score_sheet_keys,
 )
 from interview_kit.documents.score_text import BLANK, ScoreReading, read_score
 from interview_kit.documents.sheet_identity import identify
-from interview_kit.documents.sheet_wording import behaviours, check_wording
+from interview_kit.documents.sheet_wording import behaviours, check_beside, check_wording
+from interview_kit.domain import english
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, PlannedQuestion
@@ -45,12 +49,17 @@ from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.word.content import WordContent
 from interview_kit.word.read_document import read_document
 
+_FIELDS: Final = frozenset({D_INTEREST, D_DETAILS, Z_NOTES, Z_DATE})
 _INTEREST: Final = Printed(INTEREST_LABEL, INTEREST_PLACEHOLDER)
 _DETAILS: Final = Printed(DETAILS_LABEL, DETAILS_PLACEHOLDER)
 _EVIDENCE: Final = Printed(EVIDENCE_LABEL, EVIDENCE_PLACEHOLDER)
 _SCORE: Final = Printed(SCORE_LABEL, SCORE_PLACEHOLDER, SCORE_HINT)
 _NOTES: Final = Printed(NOTES_LABEL, NOTES_PLACEHOLDER)
 _DATE: Final = Printed(DATE_LABEL, DATE_PLACEHOLDER)
+_OWN: Final = Printed(OWN_LABEL)
+_NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "none", "no", "not applicable", "nil"})
+"""What is typed as the details of no interest."""
+_NO: Final = re.compile(r"\bno\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +107,13 @@ class _SheetReader:
         self._form = form
         self._plan = plan
         self._issued = issued
+        self._below: dict[str, list[str]] = {}
+        """What stands in rows that the kit did not print, by the key of the row above."""
         self.findings: list[Finding] = []
 
     def read(self) -> ScoreSheet:
-        interest = self._interest()
         details = self._text(D_DETAILS, _DETAILS, "declaration")
+        interest = self._interest(details)
         if interest:
             self._warn(
                 "declaration",
@@ -112,6 +123,7 @@ class _SheetReader:
                 f"withdraw … {self._issued.member} --on {self._issued.candidate}, or the same with --stands.",
                 "interest-declared",
             )
+        self._strays()
         before = len(self.findings)
         ratings = tuple(self._rating(question) for question in self._plan.questions)
         if not any(r.mark is not Mark.BLANK or r.evidence or r.heard for r in ratings):
@@ -129,6 +141,37 @@ class _SheetReader:
             finished=self._finished(),
         )
 
+    def _strays(self) -> None:
+        """Say what stands where the kit asks for nothing; what stands below a score is asked about with it."""
+        keys = score_sheet_keys(self._plan)
+        scores = {score_key(question.key) for question in self._plan.questions}
+        for stray in self._form.strays(keys):
+            if stray.text and stray.below in scores:
+                self._below.setdefault(stray.below, []).append(stray.text)
+            elif stray.text:
+                below = f" below {stray.below}" if stray.below else ""
+                self._warn(
+                    _place(stray.below),
+                    f"a row that was not on the sheet{below} holds “{stray.text[:80]}”, which is not read",
+                    "Copy it into the box it belongs to, save the sheet, and collect again.",
+                    "row-unknown",
+                )
+            else:
+                self._picture(_place(stray.below), f"in a row below {stray.below or 'the others'}")
+        for key in self._form.pictures(
+            _FIELDS | {evidence_key(q.key) for q in self._plan.questions} | scores
+        ):
+            self._picture(_place(key), f"at {key}" if key else "outside the boxes")
+        self.findings.extend(check_beside(self._form, self._plan, self._name))
+
+    def _picture(self, place: str, where: str) -> None:
+        self._warn(
+            place,
+            f"a picture or other object stands {where}; what it shows is not read",
+            f"Ask {self._issued.member} to type what it says.",
+            "picture-unread",
+        )
+
     def _unfilled(self, before: int) -> None:
         """Say once that nothing was filled in, in place of once for each question."""
         self.findings[before:] = [f for f in self.findings[before:] if f.code != "score-missing"]
@@ -137,7 +180,8 @@ class _SheetReader:
         self.findings.append(Finding(self._name, problem, remedy, Severity.ERROR, "not-filled-in"))
 
     def _find(self, place: str, problem: str, remedy: str, code: str, severity: Severity) -> None:
-        self.findings.append(Finding(f"{self._name}: {place}", problem, remedy, severity, code))
+        where = f"{self._name}: {place}" if place else self._name
+        self.findings.append(Finding(where, problem, remedy, severity, code))
 
     def _warn(self, place: str, problem: str, remedy: str, code: str) -> None:
         self._find(place, problem, remedy, code, Severity.WARNING)
@@ -153,12 +197,7 @@ class _SheetReader:
                 "text-beside",
             )
         if field.has_picture:
-            self._warn(
-                place,
-                f"a picture or other object stands at {key}; what it shows is not read",
-                f"Ask {self._issued.member} to type what it says.",
-                "picture-unread",
-            )
+            self._picture(place, f"at {key}")
         if field.controls > 1:
             self._warn(
                 place,
@@ -192,6 +231,13 @@ class _SheetReader:
                 f"Ask {self._issued.member} for the sheet as it was before LibreOffice saved it, or what was written.",
                 "text-repeated",
             )
+        if field.is_struck and field.text:
+            self._warn(
+                place,
+                f"something at {key} is struck through; it is read all the same",
+                f"Ask {self._issued.member} whether it stands; if not, delete it there and collect again.",
+                "struck-through",
+            )
         return field.text
 
     def _rating(self, question: PlannedQuestion) -> Rating:
@@ -202,7 +248,9 @@ class _SheetReader:
         heard = tuple(
             indicator.id
             for indicator in behaviours(question)
-            if self._ticked(indicator_key(question.key, indicator.id), f"behaviour {indicator.id}", place)
+            if self._tick(
+                indicator_key(question.key, indicator.id), f"behaviour {indicator.id}", place
+            ).ticked
         )
         if reading.mark is Mark.SCORED and not evidence:
             self._warn(
@@ -223,35 +271,43 @@ class _SheetReader:
         )
 
     def _score(self, key: str, place: str) -> ScoreReading:
-        """Return the score; when box and row, or two of either, differ, it is asked about and left blank."""
+        """Return the score; whatever makes it doubtful is asked about, and it is left blank."""
         field = self._field(score_key(key), _SCORE, place)
-        texts = list(dict.fromkeys((*field.in_controls, *field.in_rows)))
+        texts = dict.fromkeys((*field.in_controls, *field.in_rows))
         readings = {text: read_score(text, self._plan.scale) for text in texts if text}
-        for text, reading in readings.items():
-            if reading.unclear:
-                return self._ask(place, f"the score reads “{text[:60]}”: {reading.unclear}")
-        different = set(readings.values())
-        said = " and ".join(f"“{text[:60]}”" for text in readings)
-        if len(different) > 1:
-            return self._ask(place, f"the score reads {said} in two places")
-        if field.rows and field.in_controls and not any(field.in_rows):
-            return self._ask(place, f"the score {said} stands in a box that is no longer in its row")
-        if not different:
+        if problem := self._doubt(field, readings, self._below.get(score_key(key), ())):
+            return self._ask(place, problem)
+        if not readings:
             self._warn(place, "has no score", f"Ask {self._issued.member} for it.", "score-missing")
-            return BLANK
-        return different.pop()
+        return next(iter(readings.values()), BLANK)
+
+    def _doubt(self, field: Field, readings: Mapping[str, ScoreReading], below: Sequence[str]) -> str:
+        """Return why a score must be asked about: it is unclear, struck through, or said in two ways; else nothing."""
+        said = " and ".join(f"“{text[:60]}”" for text in readings) or "nothing"
+        unclear = next(((text, r.unclear) for text, r in readings.items() if r.unclear), None)
+        if unclear:
+            return f"the score reads “{unclear[0][:60]}”: {unclear[1]}"
+        if below:
+            return f"the score reads {said}, and a row below it “{' '.join(below)[:60]}”"
+        if readings and field.is_struck:
+            return f"the score {said} is struck through, in part or whole"
+        if len(set(readings.values())) > 1:
+            return f"the score reads {said} in two places"
+        if field.rows and field.in_controls and not any(field.in_rows):
+            return f"the score {said} stands in a box that is no longer in its row"
+        return ""
 
     def _ask(self, place: str, problem: str) -> ScoreReading:
         remedy = f"Ask {self._issued.member} which score is meant; then correct the sheet and collect again."
         self._find(place, problem, remedy, "score-unclear", Severity.ERROR)
         return BLANK
 
-    def _ticked(self, key: str, what: str, place: str) -> bool:
-        tick: Tick = self._form.tick(key)
+    def _tick(self, key: str, what: str, place: str, printed: Printed | None = None) -> Tick:
+        tick = self._form.tick(key, printed)
         if tick.unclear:
             self._warn(
                 place,
-                f"the tick for {what} is not clear: its box records one thing and shows another",
+                f"the tick for {what} is not clear: {tick.unclear}",
                 f"Look at the sheet, and ask {self._issued.member} if it matters.",
                 "tick-unclear",
             )
@@ -262,14 +318,18 @@ class _SheetReader:
                 f"Look at the sheet, and ask {self._issued.member} if it matters.",
                 "tick-missing",
             )
-        return tick.ticked
+        return tick
 
-    def _interest(self) -> bool | None:
+    def _interest(self, details: str) -> bool | None:
+        """Return the declaration; None when it is open, unclear, or a no with details of an interest."""
         field = self._field(D_INTEREST, _INTEREST, "declaration")
         said = {_interest(text) for text in (*field.in_controls, *field.in_rows) if text}
-        if said in ({True}, {False}):
+        named = normalise(details).casefold().strip(" .") not in _NOTHING
+        if not field.is_struck and said in ({True}, {False}) and not (said == {False} and named):
             return said.pop()
         problem = "is not clear" if said else "was left open"
+        if said == {False} and named:
+            problem += f": it says No, and gives details, “{details[:80]}”"
         self._warn(
             "declaration",
             f"whether {self._issued.member} has an interest in {self._issued.candidate} {problem}",
@@ -279,29 +339,38 @@ class _SheetReader:
         return None
 
     def _scored_alone(self) -> bool:
-        alone = self._ticked(Z_OWN, "scoring alone", "finish")
-        if not alone:
+        alone = self._tick(Z_OWN, "scoring alone", "finish", _OWN)
+        if not alone.ticked and not alone.unclear:
             self._warn(
                 "finish",
                 f"{self._issued.member} has not confirmed having scored alone, before any discussion",
                 f"Ask {self._issued.member}. If it was after a discussion, note that for the record.",
                 "not-alone",
             )
-        return alone
+        return alone.ticked
 
     def _finished(self) -> dt.date | None:
         field = self._field(Z_DATE, _DATE, "finish")
         if not field.text:
             return None
-        date = read_date(field.text)
+        date = read_date(field.text, recorded=field.dates)
         if date is None:
+            kept = "".join(f"; its box records {english.day(day)}" for day in field.dates)
             self._warn(
                 "finish",
-                f"the date “{field.text[:40]}” is not clear",
+                f"the date “{field.text[:40]}” is not clear{kept}",
                 f"Ask {self._issued.member}, if the day matters.",
                 "date-unclear",
             )
         return date
+
+
+def _place(key: str) -> str:
+    """Return what findings call the place of a row, by its key."""
+    part = key.partition(".")[0]
+    if part.startswith("Q"):
+        return f"question {part[1:]}"
+    return {"D": "declaration", "Z": "notes" if key == Z_NOTES else "finish"}.get(part, "")
 
 
 def _interest(text: str) -> bool | None:
@@ -310,4 +379,4 @@ def _interest(text: str) -> bool | None:
     for item in INTEREST_ITEMS:
         if plain in (item.text.casefold(), item.value):
             return item is INTEREST_YES
-    return True if plain.startswith("yes") else None
+    return True if re.match(r"yes\b", plain) and not _NO.search(plain) else None

@@ -24,7 +24,7 @@ _NO_ANSWER: Final = (NO_ANSWER.text, NO_ANSWER.value, "no", "not answered", "did
 _LEADS: Final = ("", "score ", "score:", "level ", "level:", "rating ", "rating:", "mark ", "mark:")
 _JOINTS: Final = (" ", "-", ":", ".", ",", ";", "=")
 _AROUND_SIGNS: Final = re.compile(r" ?([-:=,;.()]) ?")
-_ENDS: Final = " .;:,"
+_ENDS: Final = " ;:,"
 _LONGEST: Final = 300
 """Longer than any spelling; a longer line is no score."""
 
@@ -68,7 +68,8 @@ def read_score(text: str, scale: Scale) -> ScoreReading:
 def _plain(line: str) -> str:
     """Return a line as the list has it: small letters, plain figures and dashes, no spaces round signs."""
     figures = "".join(str(unicodedata.decimal(c, c)) for c in normalise(line))
-    return _AROUND_SIGNS.sub(r"\1", figures.casefold()).strip(_ENDS)
+    plain = _AROUND_SIGNS.sub(r"\1", figures.casefold()).strip(_ENDS)
+    return plain if plain.endswith("..") else plain.removesuffix(".").strip(_ENDS)
 
 
 def _read_line(line: str, scale: Scale) -> ScoreReading:

@@ -169,7 +169,12 @@ def _names(
             for place, own in ((front, (ref,)), (header, names), (header, (ref,)))
             if not _holds_one(place, own)
         ]
-        if not _holds_one(front, names) or (lost and _names_another(lost, who, (ref, names), issued)):
+        people = _others(who, (ref, names), issued)
+        is_lost = not _holds_one(front, names) or any(_holds_one(place, people) for place, _ in lost)
+        is_shared = sheet.reference.startswith(SCORE_SHEET) and any(
+            _holds_another(cell, (*names, ref), people) for cell in form.front_cells()
+        )
+        if is_lost or is_shared:
             yield Finding(
                 where=content.name,
                 problem=f"does not show the {who} that sheet {sheet.reference} was made for ({ref} {names[0]})",
@@ -181,23 +186,30 @@ def _names(
             )
 
 
-def _names_another(
-    lost: Iterable[tuple[str, tuple[str, ...]]],
-    who: str,
-    own_person: tuple[str, tuple[str, ...]],
-    issued: Mapping[str, Issued],
-) -> bool:
-    """Return True when a place that lost its person's ref or name shows another's."""
+def _others(
+    who: str, own_person: tuple[str, tuple[str, ...]], issued: Mapping[str, Issued]
+) -> frozenset[str]:
+    """Return refs and names of the other candidates, or of the other members, that are not also this person's."""
     people = {
         (i.candidate, i.candidate_name) if who == "candidate" else (i.member, i.member_name)
         for i in issued.values()
     }
-    own_ref, own_names = own_person
-    others = [text for ref, name in people if ref != own_ref or name not in own_names for text in (ref, name)]
+    ref, names = own_person
+    others = {text for other, name in people if other != ref or name not in names for text in (other, name)}
+    return frozenset(map(normalise, others)) - {*map(normalise, (ref, *names))}
+
+
+def _holds_another(cell: str, own: Iterable[str], others: Iterable[str]) -> bool:
+    """Return True for a cell with a person's own name that has another's as well, or a longer one around it."""
+    text = normalise(cell).casefold()
+    mine = [normalise(words).casefold() for words in own]
+    if not _holds_one(text, mine):
+        return False
+    rest = text
+    for words in mine:
+        rest = rest.replace(words, " ; ")
     return any(
-        normalise(other) not in map(normalise, own) and _holds(place, other)
-        for place, own in lost
-        for other in others
+        _holds(text if any(words in other.casefold() for words in mine) else rest, other) for other in others
     )
 
 

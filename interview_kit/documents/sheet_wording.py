@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +16,15 @@ from interview_kit.documents.layout import (
     probes_key,
     question_key,
     score_key,
+    score_sheet_keys,
 )
 from interview_kit.documents.sheet_view import heard_at
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import Indicator
-from interview_kit.domain.plan import PlannedQuestion
+from interview_kit.domain.plan import Plan, PlannedQuestion
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, Severity
+from interview_kit.word.content import Row
 
 T = TypeVar("T")
 
@@ -97,6 +100,50 @@ def check_wording(form: Form, question: PlannedQuestion, scale: Scale, where: st
                 )
     for key, what in ((evidence_key(question.key), "the evidence"), (score_key(question.key), "the score")):
         yield from _count(where, key, what, len(form.rows(key)))
+
+
+def check_beside(form: Form, plan: Plan, name: str) -> Iterator[Finding]:
+    """Yield a finding for what was typed beside the printed words of a question or a level, or into a heading.
+
+    What is printed there is told from the other questions, since a template may have its own words.
+    """
+    for kind, keys in _kinds(plan):
+        beside = {key: _beside(row) for key in keys for row in form.rows(key)}
+        usual = Counter(beside.values()).most_common(1)
+        if usual and usual[0][1] > 1:
+            for key, text in beside.items():
+                if text != usual[0][0]:
+                    yield _typed(name, key, text, f"beside {kind}")
+    headings = form.headings(score_sheet_keys(plan))
+    printed = {text for text, times in Counter(text for _, text in headings).items() if times > 1}
+    for key, text in headings:
+        if text not in printed and any(other in text for other in printed):
+            yield _typed(name, key, text, "into a heading")
+
+
+def _kinds(plan: Plan) -> Iterator[tuple[str, list[str]]]:
+    """Yield the rows of questions that have the same printed beside their words."""
+    keys = [question.key for question in plan.questions]
+    yield "the question", [question_key(key) for key in keys]
+    yield "the probes", [probes_key(key) for key in keys]
+    for level in plan.scale.levels:
+        yield f"level {level.level}", [level_key(key, level.level) for key in keys]
+
+
+def _beside(row: Row) -> str:
+    """Return what stands between a row's key and its words."""
+    return normalise(" ".join(cell.text for cell in row.cells[1:-1]))
+
+
+def _typed(name: str, key: str, text: str, where: str) -> Finding:
+    place = f"question {key.partition('.')[0].removeprefix('Q')}"
+    return Finding(
+        where=f"{name}: {place}",
+        problem=f"something was typed {where}, which now reads “{text[-80:]}”; it is not read",
+        remedy="Copy it into the box it belongs to, save the sheet, and collect again.",
+        severity=Severity.WARNING,
+        code="text-beside",
+    )
 
 
 def _count(where: str, key: str, what: str, rows: int) -> Iterator[Finding]:

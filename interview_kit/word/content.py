@@ -44,6 +44,8 @@ class Cell:
     """Where it starts, from 0; merged cells before it count for all their columns."""
     has_picture: bool
     """True when a picture or an embedded object is in it, which is not read."""
+    is_struck: bool = False
+    """True when something in it is struck through; it is read all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class WordContent:
     """Custom properties; the values of one that is there twice stand on two lines."""
     warnings: tuple[Finding, ...]
     """What was in the document and not read, or reaches outside it."""
+    loose_pictures: int = 0
+    """Pictures and other objects outside tables, after the first table; not read."""
     is_only_a_picture: bool = False
     """True when a picture or other object stands in it and not one word."""
 

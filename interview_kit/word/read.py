@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from interview_kit.errors import Finding, Severity
+from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.word.content import WordContent
 from interview_kit.word.read_kind import (
+    DAMAGED,
     SEND_AGAIN,
     refuse,
     refuse_damaged,
     refuse_macros,
     refuse_other_package,
 )
-from interview_kit.word.read_looks import strip_looks
+from interview_kit.word.read_looks import may_decide, strip_looks
 from interview_kit.word.read_notes import margin_notes, note_findings
 from interview_kit.word.read_package import Package, open_package
 from interview_kit.word.read_tables import BodyReader
-from interview_kit.word.read_text import Reading, W
+from interview_kit.word.read_text import Looks, Reading, W, style_looks
 from interview_kit.word.read_xml import Element, check_size, parse_part
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -29,6 +30,7 @@ _MAIN: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
+_OTHERS_DATA: Final = ("customxml/", "docmetadata/")
 _RUNNING: Final = ("header", "footer")
 _PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 
@@ -55,14 +57,15 @@ def read_docx(data: bytes, name: str) -> WordContent:
     """
     package = open_package(data, name)
     check_size(package.xml.values(), name)
-    roots = {part: parse_part(xml, part, name) for part, xml in package.xml.items()}
+    roots = dict(_parsed(package))
     parts = {part.casefold(): root for part, root in roots.items()}
     main = _main_part(package, parts)
     related = tuple(_relationships(parts, main))
     running = {r.target for r in related if r.kind in _RUNNING and r.target in parts}
     xml = {part.casefold(): content for part, content in package.xml.items()}
-    stripped = [strip_looks(parts[part], xml[part]) for part in (main, *running)]
-    reading = Reading(name, has_looks=not all(stripped))
+    styles = _styles(related, parts, xml)
+    stripped = [not styles and strip_looks(parts[part], xml[part]) for part in (main, *running)]
+    reading = Reading(name, has_looks=not all(stripped), styles=styles)
     body = parts[main].find(W + "body")
     if body is None:
         raise refuse_damaged(name, "the document has no body")
@@ -89,8 +92,29 @@ def read_docx(data: bytes, name: str) -> WordContent:
         core=_core(root_related, parts),
         custom=_custom(root_related, parts),
         warnings=(*note_findings(reading.notes, name), *_external(roots, name)),
+        loose_pictures=found.loose_pictures,
         is_only_a_picture=not _has_words(found) and next(body.iter(*_PICTURES), None) is not None,
     )
+
+
+def _parsed(package: Package) -> Iterator[tuple[str, Element]]:
+    """Yield each part with its root; other programs' own data is never read, so it may be no XML at all."""
+    for part, xml in package.xml.items():
+        try:
+            yield part, parse_part(xml, part, package.name)
+        except KitError as refused:
+            own = part.casefold().startswith(_OTHERS_DATA) and not part.casefold().endswith(".rels")
+            if not own or any(finding.code != DAMAGED for finding in refused.findings):
+                raise
+
+
+def _styles(
+    related: Iterable[_Relationship], parts: Mapping[str, Element], xml: Mapping[str, bytes]
+) -> Looks:
+    """Return the styles that decide what is read; most documents have none."""
+    named = (r.target for r in related if r.kind == "styles" and r.target in parts)
+    part = next(named, "")
+    return style_looks(parts[part]) if part and may_decide(xml[part]) else Looks()
 
 
 def _main_part(package: Package, parts: Mapping[str, Element]) -> str:
@@ -106,7 +130,12 @@ def _main_part(package: Package, parts: Mapping[str, Element]) -> str:
         element.get("PartName", "").lstrip("/").casefold(): element.get("ContentType", "")
         for element in types.iterchildren(_TYPES + "Override")
     }
-    if len(mains) != 1 or mains[0] not in parts or of_part.get(mains[0]) not in _MAIN:
+    of_ending = {
+        element.get("Extension", "").casefold(): element.get("ContentType", "")
+        for element in types.iterchildren(_TYPES + "Default")
+    }
+    kinds = [of_part.get(main, of_ending.get(main.rpartition(".")[2])) for main in mains]
+    if len(mains) != 1 or mains[0] not in parts or kinds[0] not in _MAIN:
         raise refuse_other_package(package.names, package.name)
     return mains[0]
 

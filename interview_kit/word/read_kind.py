@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -30,7 +31,25 @@ _ENCRYPTED = _Kind(
     "is protected with a password and cannot be read",
     "Open it in Word, take the password off under File, Info, Protect Document, save it, and put it here again.",
 )
-_DAMAGED = _Kind("damaged", "is damaged or was cut short", SEND_AGAIN)
+DAMAGED = "damaged"
+"""Code of the finding for what cannot be taken apart."""
+_MAIL = _Kind(
+    "e-mail",
+    "is an e-mail, not a Word document",
+    "Open it, save the sheet that is attached to it, and put that here.",
+)
+_PICTURE = _Kind("picture", "is a picture, not a Word document", "Ask for the Word document itself.")
+_RESTRICTED = _Kind(
+    "encrypted",
+    "is protected by a label of your organisation, and cannot be read",
+    "Ask who sent it to take the protection off (File, Info, Protect Document in Word), and to send it again.",
+)
+_NO_DOCUMENT = _Kind(
+    "no-document",
+    "is a file that the computer keeps for itself, not a document",
+    "Nothing to do; it can be deleted.",
+)
+_DAMAGED = _Kind(DAMAGED, "is damaged or was cut short", SEND_AGAIN)
 _ODT = _Kind("odt", "is an OpenDocument file (.odt), not a Word document", SAVE_AS)
 _LOCK = _Kind(
     "lock-file",
@@ -48,16 +67,21 @@ _STARTS: tuple[tuple[bytes, _Kind], ...] = (
         _Kind("pdf", "is a PDF, not a Word document", "Ask for the Word document that it was made from."),
     ),
     (b"{\\rtf", _Kind("rtf", "is a Rich Text file (.rtf), not a Word document", SAVE_AS)),
-    (
-        b"\xff\xd8\xff",
-        _Kind("picture", "is a picture, not a Word document", "Ask for the Word document itself."),
-    ),
-    (b"\x89PNG", _Kind("picture", "is a picture, not a Word document", "Ask for the Word document itself.")),
+    *((mark, _PICTURE) for mark in (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM")),
     (b"<?xml", _Kind("other-file", "is a plain XML file, not a Word document (.docx)", SAVE_AS)),
     (b"<", _Kind("other-file", "is a web page, not a Word document", SAVE_AS)),
-    (b"MIME-Version", _Kind("other-file", "is a web page saved by Word, not a Word document", SAVE_AS)),
 )
+_OWN_FILES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_MAIL_HEADERS = re.compile(
+    rb"(?:(?:Received|Return-Path|Delivered-To|Message-ID|From|To|Subject|Date|X-[\w-]+): ?[^\n]*\n)",
+    re.IGNORECASE,
+)
+_WEB_ARCHIVE = _Kind("other-file", "is a web page saved by Word, not a Word document", SAVE_AS)
+_TNEF = b"\x78\x9f\x3e\x22"  # winmail.dat
+_BRANDS = frozenset({b"heic", b"heix", b"mif1", b"avif"})
 _OLE_STREAMS: tuple[tuple[str, _Kind], ...] = (
+    ("__nameid_version", _MAIL),
+    ("DRMEncrypted", _RESTRICTED),
     ("EncryptedPackage", _ENCRYPTED),
     ("WordDocument", _Kind("doc", "is an old Word document (.doc)", SAVE_AS)),
     ("Workbook", _Kind("other-file", "is an old Excel workbook, not a Word document", SAVE_AS)),
@@ -79,14 +103,27 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
     base = name.replace("\\", "/").rpartition("/")[2]
     if base.startswith("~$") and not (len(data) > _LOCK_FILE_SIZE and data.startswith(b"PK")):
         raise _refuse(name, _LOCK)
+    if base.casefold() in _OWN_FILES:
+        raise _refuse(name, _NO_DOCUMENT)
     if not data:
         raise refuse(name, "empty", "is empty")
     if data.startswith(b"PK"):
         return
     if data.startswith(OLE):
         raise _refuse(name, _ole_kind(data))
-    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    raise _refuse(name, next((kind for magic, kind in _STARTS if start.startswith(magic)), _OTHER))
+    raise _refuse(name, _kind_of(data))
+
+
+def _kind_of(data: bytes) -> _Kind:
+    """Return what a file is that is neither a package nor an old Office file."""
+    start = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if (data[4:8] == b"ftyp" and data[8:12] in _BRANDS) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP"):
+        return _PICTURE
+    if start.startswith(_TNEF) or (_MAIL_HEADERS.match(start) and not start.startswith(b"From: <Saved by")):
+        return _MAIL
+    if start.lower().startswith(b"mime-version"):
+        return _MAIL if len(_MAIL_HEADERS.findall(start)) > 1 else _WEB_ARCHIVE
+    return next((kind for magic, kind in _STARTS if start.startswith(magic)), _OTHER)
 
 
 def _ole_kind(data: bytes) -> _Kind:

@@ -13,18 +13,25 @@ from lxml import etree
 from interview_kit.word.read_text import LOOKS
 from interview_kit.word.read_xml import Element, is_wide
 
-_NAMES: Final = ("del", "moveFrom", "vanish", "hidden", "gridSpan", "gridBefore")
+_NAMES: Final = ("del", "moveFrom", "vanish", "hidden", "strike", "dstrike", "gridSpan", "gridBefore")
 """Elements among properties that decide what is read, whatever prefix they carry."""
 _STARTS: Final = tuple(f"{before}{name}".encode() for before in ":<" for name in _NAMES)
+
+
+def may_decide(xml: bytes) -> bool:
+    """Return True unless a part certainly has no property that decides what is read.
+
+    In UTF-16 the names are not looked for, and where one seems to be there, it may only be a word in a text.
+    """
+    return is_wide(xml) or any(start in xml for start in _STARTS)
 
 
 def strip_looks(root: Element, xml: bytes) -> bool:
     """Take the properties out of a parsed part, and return True, if none of them decides what is read.
 
-    ``xml`` is what the part was parsed from. In UTF-16 the names are not looked for, and where
-    one seems to be there, it may only be a word in a text: then everything stays, and the reading is slower.
+    ``xml`` is what the part was parsed from. Where one may be there, everything stays, and the reading is slower.
     """
-    if is_wide(xml) or any(start in xml for start in _STARTS):
+    if may_decide(xml):
         return False
     etree.strip_elements(root, *LOOKS, with_tail=False)
     return True

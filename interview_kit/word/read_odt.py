@@ -21,7 +21,7 @@ from interview_kit.word.read_kind import (
 )
 from interview_kit.word.read_notes import note_findings
 from interview_kit.word.read_odt_names import DRAW, MANIFEST, META, OFFICE, SCRIPT, STYLE, TEXT, XLINK
-from interview_kit.word.read_odt_text import OdtText, hidden_styles
+from interview_kit.word.read_odt_text import OdtText, hidden_styles, struck_styles
 from interview_kit.word.read_package import Package, open_package
 from interview_kit.word.read_xml import Element, check_size, parse_part
 
@@ -68,7 +68,8 @@ def read_odt(data: bytes, name: str) -> WordContent:
         raise refuse_damaged(name, "the document has no text")
     styles = roots.get(_STYLES)
     try:
-        text = OdtText(name, _hidden_in_text(roots[_CONTENT], styles))
+        named = _styles_of_text(roots[_CONTENT], styles)
+        text = OdtText(name, hidden_styles(*named), struck_styles(*named))
         text.read(body)
         edges = {kind: tuple(_edges(styles, kind, name)) for kind in ("header", "footer")}
     except RecursionError:
@@ -85,6 +86,7 @@ def read_odt(data: bytes, name: str) -> WordContent:
         core=core,
         custom=custom,
         warnings=(*note_findings(text.notes, name), *_external(roots.values(), name)),
+        loose_pictures=text.loose_pictures,
         is_only_a_picture=bool(text.pictures) and not words.strip(),
     )
 
@@ -130,10 +132,10 @@ def _runs_something(root: Element) -> bool:
     )
 
 
-def _hidden_in_text(content: Element, styles: Element | None) -> frozenset[str]:
-    """Return the styles that hide text; those named in the text may follow those of the document."""
+def _styles_of_text(content: Element, styles: Element | None) -> tuple[Element, ...]:
+    """Return where the styles of the text stand; those named in it may follow those of the document."""
     common = None if styles is None else styles.find(OFFICE + "styles")
-    return hidden_styles(content, *(() if common is None else (common,)))
+    return (content,) if common is None else (content, common)
 
 
 def _edges(styles: Element | None, kind: str, name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from interview_kit.word.content import Cell, Control, Row
@@ -66,6 +66,8 @@ class _Lines:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._after_space = True
+        self.is_struck = False
+        """True when something in it is struck through."""
 
     def characters(self, text: str | None) -> None:
         """Add what stands between tags."""
@@ -103,13 +105,16 @@ class _Lines:
 class OdtText:
     """Controls, rows and paragraphs of one element, in document order, each read once."""
 
-    def __init__(self, name: str, hidden: frozenset[str]) -> None:
-        """Take the file's name for findings, and the names of the styles that hide text."""
+    def __init__(self, name: str, hidden: frozenset[str], struck: frozenset[str] = frozenset()) -> None:
+        """Take the file's name for findings, and the names of the styles that hide text or strike it through."""
         self._name = name
         self._hidden = hidden
+        self._struck = struck
         self._work = 0
         self.pictures = 0
         """Pictures, shapes and other objects met so far; what they show is not read."""
+        self.loose_pictures = 0
+        """Those outside tables, after the first table."""
         self._tables: list[list[Row]] = []
         self.controls: list[Control] = []
         self.paragraphs: list[str] = []
@@ -127,9 +132,11 @@ class OdtText:
             if element.tag == TABLE + "table":
                 self._table(element)
             elif element.tag in PARAGRAPHS:
-                lines = _Lines()
+                lines, before = _Lines(), self.pictures
                 self._enter(element, lines, inline=False)
                 self.paragraphs.append(self._spent(lines.since()))
+                if self._tables:
+                    self.loose_pictures += self.pictures - before
             else:
                 self.read(element)
 
@@ -182,6 +189,8 @@ class OdtText:
 
     def _enter(self, element: Element, lines: _Lines, *, inline: bool) -> None:
         tag = element.tag
+        if element.get(TEXT + "style-name", "") in self._struck and _has_words(element):
+            lines.is_struck = True
         if tag in PARAGRAPHS:
             lines.begin_line()
             self._inside(element, lines, inline=True)
@@ -259,28 +268,38 @@ class OdtText:
                 controls, pictures, lines = len(self.controls), self.pictures, _Lines()
                 self._inside(element, lines, inline=False)
                 text = self._spent(lines.since())
-                yield Cell(text, tuple(self.controls[controls:]), column, self.pictures > pictures)
+                own = tuple(self.controls[controls:])
+                yield Cell(text, own, column, self.pictures > pictures, lines.is_struck)
             column += _number(element.get(TABLE + "number-columns-repeated", "1"), MAX_SPAN)
 
 
 def hidden_styles(*roots: Element) -> frozenset[str]:
     """Return the names of the styles that hide text, by themselves or through the style they follow."""
+    return _styles_where(roots, TEXT + "display", lambda value: value == "none")
+
+
+def struck_styles(*roots: Element) -> frozenset[str]:
+    """Return the names of the styles that strike text through, in the same way."""
+    return _styles_where(roots, STYLE + "text-line-through-style", lambda value: value != "none")
+
+
+def _styles_where(roots: Iterable[Element], attribute: str, is_so: Callable[[str], bool]) -> frozenset[str]:
     parents: dict[str, str] = {}
-    hidden: set[str] = set()
+    found: set[str] = set()
     for style in (style for root in roots for style in root.iter(STYLE + "style")):
         name = style.get(STYLE + "name", "")
-        parents[name] = style.get(STYLE + "parent-style-name", "")
-        said = [p.get(TEXT + "display") for p in style.iterchildren(STYLE + "text-properties")]
-        if "none" in said:
-            hidden.add(name)
-        elif "true" in said:
-            parents[name] = ""
-    growing = bool(hidden)
+        looks = style.iterchildren(STYLE + "text-properties")
+        said = [value for value in (p.get(attribute) for p in looks) if value is not None]
+        if any(map(is_so, said)):
+            found.add(name)
+        elif not said:
+            parents[name] = style.get(STYLE + "parent-style-name", "")
+    growing = bool(found)
     while growing:
-        more = {name for name, parent in parents.items() if parent in hidden} - hidden
-        hidden |= more
+        more = {name for name, parent in parents.items() if parent in found} - found
+        found |= more
         growing = bool(more)
-    return frozenset(hidden)
+    return frozenset(found)
 
 
 def _has_words(element: Element) -> bool:

@@ -31,6 +31,8 @@ RATIO_FROM = 100 * 1024
 _CHUNK = 256 * 1024
 _LOCAL_HEADER = 30
 _XML_NAMES = (".xml", ".rels")
+_FLAT_PICTURES = (".bmp", ".dib", ".emf", ".wmf", ".tif", ".tiff")
+"""Pictures that are hardly packed themselves: a white one shrinks to nothing in the package."""
 _HOSTILE = "This file was not made by Word as it stands. Do not open it; ask for the sheet again."
 
 
@@ -142,7 +144,9 @@ def _payload(data: bytes, entry: zipfile.ZipInfo, name: str) -> int:
 def _inflate(packed: bytes, entry: zipfile.ZipInfo, left: int, name: str, *, keep: bool) -> tuple[int, bytes]:
     """Return an entry's true size and, where it is kept, its bytes."""
     cap = min(left, MAX_XML_PART) if keep else left
-    if len(packed) >= RATIO_FROM // MAX_RATIO:
+    if entry.orig_filename.lower().endswith(_FLAT_PICTURES):
+        pass
+    elif len(packed) >= RATIO_FROM // MAX_RATIO:
         cap = min(cap, max(RATIO_FROM, MAX_RATIO * len(packed)))
     else:
         cap = min(cap, RATIO_FROM)

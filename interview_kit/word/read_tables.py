@@ -44,7 +44,7 @@ class _OpenRow:
     element: Element
     column: int
     around: tuple[int, ...]
-    cells: list[tuple[str, tuple[int, ...], int, bool]] = field(default_factory=list)
+    cells: list[tuple[Text, str, tuple[int, ...], int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class BodyReader:
         self._controls: list[Control] = []
         self._tables: list[list[_OpenRow]] = []
         self.paragraphs: list[str] = []
+        self.loose_pictures = 0
+        """Pictures and other objects outside tables, after the first table."""
         self._walk(body, (), _OUTSIDE)
         self.controls = tuple(self._controls)
         """All controls, in the order in which they begin."""
@@ -97,7 +99,7 @@ class BodyReader:
             if tag == _T and not len(element):
                 reading.begin(element, texts)
             elif tag == _R:
-                self._walk(element, texts, place)
+                self._read_run(element, texts, place)
             else:
                 self._read(element, texts, place)
 
@@ -105,7 +107,7 @@ class BodyReader:
         """Read one element with all that is in it."""
         tag = element.tag
         if tag == _R:
-            self._walk(element, texts, place)
+            self._read_run(element, texts, place)
         elif tag == _P:
             self._read_paragraph(element, texts, place)
         elif tag == _TC:
@@ -123,6 +125,12 @@ class BodyReader:
         elif len(element):
             self._walk(element, (), place)
 
+    def _read_run(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
+        if self._reading.has_looks and self._reading.is_struck(element):
+            for text in texts:
+                text.is_struck = True
+        self._walk(element, texts, place)
+
     def _read_paragraph(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
         if place.in_block:
             self._walk(element, texts, _INSIDE)
@@ -130,6 +138,8 @@ class BodyReader:
             text = Text()
             self._walk(element, (*texts, text), _INSIDE)
             self.paragraphs.append(self._reading.finish(text))
+            if self._tables:
+                self.loose_pictures += text.pictures
         self._reading.end(element, texts)
 
     def _read_row(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
@@ -152,7 +162,7 @@ class BodyReader:
             text, first = Text(), len(self._controls)
             self._walk(element, (*texts, text), _INSIDE)
             own = (*place.around, *range(first, len(self._controls)))
-            row.cells.append((self._reading.finish(text), own, row.column, text.pictures > 0))
+            row.cells.append((text, self._reading.finish(text), own, row.column))
             span = _number(element, _TC_PR, _GRID_SPAN) if self._reading.has_looks else 1
             row.column += max(1, span)
         self._reading.end(element, texts)
@@ -167,12 +177,12 @@ class BodyReader:
 
     def _row(self, row: _OpenRow) -> Row:
         """Return a row that has been read."""
-        self._reading.spend(sum(len(own) for _, own, _, _ in row.cells))
+        self._reading.spend(sum(len(own) for _, _, own, _ in row.cells))
         cells = tuple(
-            Cell(text, tuple(self._controls[n] for n in own), column, has_picture)
-            for text, own, column, has_picture in row.cells
+            Cell(said, tuple(self._controls[n] for n in own), column, text.pictures > 0, text.is_struck)
+            for text, said, own, column in row.cells
         )
-        numbers = dict.fromkeys((*row.around, *(n for _, own, _, _ in row.cells for n in own)))
+        numbers = dict.fromkeys((*row.around, *(n for _, _, own, _ in row.cells for n in own)))
         controls = tuple(self._controls[n] for n in numbers)
         return Row(row.table, cells, controls, next(row.element.iter(_TBL), None) is not None)
 

@@ -14,6 +14,7 @@ from interview_kit.word.symbols import UNKNOWN_SYMBOL, symbol
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SYMBOL: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 MAX_WORK: Final = 1_500_000
@@ -36,6 +37,8 @@ _MAY_BE_GONE: Final = frozenset({W + "r", W + "tr"})
 _OFF: Final = frozenset({"0", "false", "off"})
 _KNOWN_NAMESPACES: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _TEXTS: Final = frozenset({W + "t", _M + "t"})
+_SIGNS: Final = {W + "sym": W, _SYMBOL + "symEx": _SYMBOL}
+"""Signs of a font, older and newer, with the namespace of what they say of it."""
 _ONE: Final = {
     W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "\u2011",
 }  # fmt: skip
@@ -47,12 +50,19 @@ _RUN_PROPERTIES: Final = W + "rPr"
 _ROW_PROPERTIES: Final = W + "trPr"
 _PARAGRAPH_PROPERTIES: Final = W + "pPr"
 _VANISH: Final = W + "vanish"
+_STRIKES: Final = (W + "strike", W + "dstrike")
+_STYLES: Final = ((_RUN_PROPERTIES, W + "rStyle"), (_PARAGRAPH_PROPERTIES, W + "pStyle"))
+"""Where the style of a run and of a paragraph is named."""
 _DELETED: Final = W + "del"
 _MOVED: Final = W + "moveFrom"
 _LOOKS: Final = frozenset({_RUN_PROPERTIES, _ROW_PROPERTIES, W + "tblPrEx"})
 _PLAIN: Final = frozenset({_RUN, _PARAGRAPH, _CELL, _ROW, W + "tbl", W + "sdt", W + "sdtContent"})
 """What says nothing itself."""
-_PICTURES: Final = frozenset({W + "drawing", W + "pict", W + "object"})
+_PICTURES: Final = frozenset(
+    {W + "drawing", W + "pict", W + "object", W + "contentPart", W14 + "contentPart"}
+)
+_DRAWS: Final = ("EQ", "SYMBOL")
+"""Fields that show what their code says: a fraction, a sign."""
 _OUTSIDE: Final = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT")
 
 
@@ -61,10 +71,21 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(W + "val", "1").lower() not in _OFF
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The styles of a document that decide what is read, by their ids."""
+
+    hidden: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.hidden or self.struck)
+
+
 class Text:
     """The text of one element while it is read, with the fields that begin in it and are still open."""
 
-    __slots__ = ("fields", "is_open", "out", "pictures")
+    __slots__ = ("fields", "is_open", "is_struck", "out", "pictures")
 
     def __init__(self) -> None:
         self.out: list[str] = []
@@ -74,17 +95,23 @@ class Text:
         """True while no field's code is open, so that what comes is shown."""
         self.pictures = 0
         """Pictures and embedded objects met so far."""
+        self.is_struck = False
+        """True when something in it is struck through."""
 
-    def follow_field(self, event: str) -> None:
-        """Keep track of complex fields: between begin and separate stands the code, which is not shown."""
-        fields = self.fields
+    def follow_field(self, event: str) -> bool:
+        """Keep track of complex fields: between begin and separate stands the code, which is not shown.
+
+        Return True where a field ends that has a code and nothing that it shows.
+        """
+        fields, bare = self.fields, False
         if event == "begin":
             fields.append(False)
         elif event == "separate" and fields:
             fields[-1] = True
         elif event == "end" and fields:
-            fields.pop()
+            bare = not fields.pop()
         self.is_open = all(fields)
+        return bare
 
     def begin_line(self) -> None:
         """End the line that is begun, if one is."""
@@ -110,6 +137,9 @@ class Reading:
     has_looks: bool = True
     """False when properties that could hide or delete text were looked for, and there are none."""
     work: int = 0
+    styles: Looks = Looks()
+    draws: bool = False
+    """True once a field's code has been met that shows what it says."""
     is_comparing: bool = False
     """True while two alternatives are held against each other."""
     compared: set[Element] = field(default_factory=set)
@@ -149,16 +179,20 @@ class Reading:
                     yield from self.visible(branch)
             elif tag in (W + "altChunk", W + "subDoc"):
                 self.notes["imported"] = None
-            elif tag == W + "instrText" and _fetches(child.text):
-                self.notes["outside-field"] = None
+            elif tag == W + "instrText":
+                self.draws = self.draws or (child.text or "").strip().upper().startswith(_DRAWS)
+                if _fetches(child.text):
+                    self.notes["outside-field"] = None
 
     def _is_gone(self, element: Element) -> bool:
         """Return True for deleted rows, hidden rows and hidden runs."""
         first = element[0] if len(element) else None
-        if first is None or first.tag not in _LOOKS:
-            return False
+        has_own = first is not None and first.tag in _LOOKS
         if element.tag == _RUN:
-            hidden = is_on(first.find(_VANISH)) and element.find(W + "t") is not None
+            may_hide = has_own or self.styles.hidden
+            hidden = bool(may_hide) and self._hides(element) and element.find(W + "t") is not None
+        elif not has_own:
+            return False
         elif _has_mark(element, _ROW_PROPERTIES, _DELETED):
             return True
         else:
@@ -166,6 +200,22 @@ class Reading:
         if hidden:
             self.notes["hidden-text"] = None
         return hidden
+
+    def _hides(self, run: Element) -> bool:
+        """Return True for a run that is hidden by itself, by its style, or by that of its paragraph."""
+        own = run.find(f"{_RUN_PROPERTIES}/{_VANISH}")
+        if own is not None or not self.styles.hidden:
+            return is_on(own)
+        return not self.styles.hidden.isdisjoint(_styles_of(run))
+
+    def is_struck(self, run: Element) -> bool:
+        """Return True for a run with words that are struck through."""
+        if run.find(W + "t") is None:
+            return False
+        properties = run.find(_RUN_PROPERTIES)
+        own = [] if properties is None else [properties.find(strike) for strike in _STRIKES]
+        said = [is_on(strike) for strike in own if strike is not None]
+        return any(said) if said else not self.styles.struck.isdisjoint(_styles_of(run))
 
     def _branch(self, alternatives: Element) -> Element | None:
         """Return the alternative that current editors show."""
@@ -221,10 +271,12 @@ class Reading:
             for text in texts:
                 text.out.append(_ONE[tag])
         elif tag == W + "fldChar":
-            for text in texts:
-                text.follow_field(element.get(W + "fldCharType", ""))
-        elif tag == W + "sym":
-            self._sign(symbol(element.get(W + "font", ""), element.get(W + "char", "")), texts)
+            event = element.get(W + "fldCharType", "")
+            bare = tuple(text for text in texts if text.follow_field(event))
+            self._sign(UNKNOWN_SYMBOL, bare if self.draws else ())
+        elif tag in _SIGNS:
+            space = _SIGNS[tag]
+            self._sign(symbol(element.get(space + "font", ""), element.get(space + "char", "")), texts)
         else:
             self._enter(element, texts)
             return False
@@ -234,7 +286,7 @@ class Reading:
         """Append a sign, and note when nobody knows what it shows."""
         for text in texts:
             text.out.append(sign)
-        if sign == UNKNOWN_SYMBOL:
+        if texts and sign == UNKNOWN_SYMBOL:
             self.notes["unknown-symbol"] = None
 
     def _enter(self, element: Element, texts: tuple[Text, ...]) -> None:
@@ -242,6 +294,9 @@ class Reading:
         if element.tag in _PICTURES:
             for text in texts:
                 text.pictures += 1
+        elif element.tag == _M + "den":
+            for text in texts:
+                text.out.append("/")
         elif element.tag == W + "txbxContent":
             for text in texts:
                 text.begin_line()
@@ -261,6 +316,47 @@ class Reading:
         elif tag == _ROW:
             for text in texts:
                 text.end_with("\n")
+
+
+def style_looks(styles: Element | None) -> Looks:
+    """Return which styles hide text or strike it through, by themselves or through the style they are based on."""
+    if styles is None:
+        return Looks()
+    every = list(styles.iterchildren(W + "style"))
+    return Looks(_switched_on(every, (_VANISH,)), _switched_on(every, _STRIKES))
+
+
+def _switched_on(styles: Iterable[Element], switches: tuple[str, ...]) -> frozenset[str]:
+    """Return the ids of the styles in which one of some switches is on."""
+    based: dict[str, str] = {}
+    found: set[str] = set()
+    for style in styles:
+        id_ = style.get(W + "styleId", "")
+        said = [
+            is_on(s)
+            for s in (style.find(f"{_RUN_PROPERTIES}/{switch}") for switch in switches)
+            if s is not None
+        ]
+        if any(said):
+            found.add(id_)
+        elif not said:
+            parent = style.find(W + "basedOn")
+            based[id_] = "" if parent is None else parent.get(W + "val", "")
+    growing = bool(found)
+    while growing:
+        more = {id_ for id_, parent in based.items() if parent in found} - found
+        found |= more
+        growing = bool(more)
+    return frozenset(found)
+
+
+def _styles_of(run: Element) -> Iterator[str]:
+    """Yield the style of a run and that of its paragraph, where they are named."""
+    paragraph = next(run.iterancestors(_PARAGRAPH), None)
+    for element, (properties, name) in zip((run, paragraph), _STYLES, strict=True):
+        named = None if element is None else element.find(f"{properties}/{name}")
+        if named is not None:
+            yield named.get(W + "val", "")
 
 
 def _fetches(code: str | None) -> bool:

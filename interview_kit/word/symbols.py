@@ -33,6 +33,12 @@ def ticks_in(text: str) -> frozenset[bool]:
     return frozenset(states)
 
 
+def without_boxes(text: str) -> str:
+    """Return a text without the boxes in it."""
+    plain = _NOT_TICKED_TYPED.sub(" ", _TICKED_TYPED.sub(" ", text))
+    return "".join(" " if c in _TICKED or c in _NOT_TICKED else c for c in plain)
+
+
 def symbol(font: str, code: str) -> str:
     """Return the character that ``w:sym`` shows, or U+FFFD where the font's sign has no known one."""
     try:

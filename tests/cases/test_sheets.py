@@ -10,7 +10,7 @@ import pytest
 
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
 from interview_kit.word.fill import fill
-from tests.cases.sheets import editors, evidence, files, rows, typed
+from tests.cases.sheets import beside, editors, evidence, files, rows, typed
 from tests.cases.sheets.shape import Filled, Shape
 from tests.documents.answers import example, values_of
 from tests.documents.sheets import score_sheet
@@ -19,7 +19,7 @@ from tests.documents.test_score_sheet_round_trip import ISSUED, PLAN, SHEET, emp
 NAME = "returned/C03-P2.docx"
 READING = Path(__file__).parents[2] / "docs" / "word" / "reading.md"
 SHAPES: dict[str, Shape] = {
-    shape.id: shape for module in (editors, typed, rows, evidence, files) for shape in module.SHAPES
+    shape.id: shape for module in (editors, typed, rows, evidence, beside, files) for shape in module.SHAPES
 }
 OTHER = next(i for i in ISSUED.values() if (i.candidate, i.member) == ("C03", "P1"))
 
@@ -54,9 +54,9 @@ def test_every_field_is_read_right_or_a_finding_names_file_and_question(shape: S
 
 
 def test_no_shape_is_there_twice():
-    modules = (editors, typed, rows, evidence, files)
+    modules = (editors, typed, rows, evidence, beside, files)
     assert len(SHAPES) == sum(len(module.SHAPES) for module in modules)
-    assert len(SHAPES) >= 70
+    assert len(SHAPES) >= 110
 
 
 def test_a_shape_with_another_reading_says_so_in_a_finding():

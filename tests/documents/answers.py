@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 
 from hypothesis import strategies as st
 
@@ -17,7 +18,9 @@ from interview_kit.word.xml import printable
 def as_read(text: str) -> str:
     """Return a text as it comes back: line ends alike, no spaces at the ends of lines, nothing XML forbids."""
     lines = printable(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    text = "\n".join(line.rstrip() for line in lines).strip()
+    is_seen = any(unicodedata.category(c) not in {"Zs", "Zl", "Zp", "Cf", "Cc"} for c in text)
+    return text if is_seen else ""
 
 
 def values_of(sheet: ScoreSheet, plan: Plan) -> dict[str, Value]:
@@ -69,14 +72,15 @@ def sheets(draw: st.DrawFn, plan: Plan, issued: Issued) -> ScoreSheet:
                 heard=tuple(i for i in ids if draw(st.booleans())),
             )
         )
+    interest = draw(st.sampled_from([True, False, None]))
     return ScoreSheet(
         reference=issued.reference,
         candidate=issued.candidate,
         member=issued.member,
         plan=issued.plan,
         ratings=tuple(ratings),
-        interest=draw(st.sampled_from([True, False, None])),
-        interest_details=draw(TEXT),
+        interest=interest,
+        interest_details="" if interest is False else draw(TEXT),
         notes=draw(TEXT),
         scored_alone=draw(st.booleans()),
         finished=draw(st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2040, 1, 1))),

@@ -106,6 +106,16 @@ def test_the_longest_label_counts(text: str, score: int):
     assert read_score(text, SEVEN).score == score
 
 
+@pytest.mark.parametrize("text", ["3...", "3…", ".3", "..", "3..", "... 3"])
+def test_dots_that_may_stand_for_more_are_asked_about(text: str):
+    assert read_score(text, PACE).unclear
+
+
+@pytest.mark.parametrize("text", ["3.", "3 .", " 3, ", "3;", "Excellent."])
+def test_a_stop_at_the_end_changes_nothing(text: str):
+    assert read_score(text, PACE).mark is Mark.SCORED
+
+
 @pytest.mark.parametrize("text", ["6 - Good", "5 Very good", "not good", "3/4", "Good, Very good"])
 def test_a_label_of_another_level_is_asked_about(text: str):
     assert read_score(text, SEVEN).unclear
@@ -134,10 +144,16 @@ NEAR_SCORES = st.lists(
 NUMBERS = {1: ("1", "one"), 2: ("2", "two"), 3: ("3", "three"), 4: ("4", "four")}
 
 
+def bare(text: str) -> str:
+    """Return a line without what may stand at its ends: commas and the like, and one full stop."""
+    text = re.sub(r" ?([-:=,;.()]) ?", r"\1", text).strip(" ;:,")
+    return text if text.endswith("..") else text.removesuffix(".").strip(" ;:,")
+
+
 def meaning(line: str) -> Mark | int | None:
     """Return what one line says by the rule as docs/word/reading.md has it; None for nothing that is on its list."""
     figures = "".join(str(unicodedata.decimal(c, c)) for c in normalise(line))
-    words = figures.casefold().strip(" .;:,")
+    words = bare(figures.casefold())
     if words in {"not asked", "not-asked", "not - asked", "n/a", "na", "n.a", "not put", "not applicable"}:
         return Mark.NOT_ASKED
     if words in {"no answer", "no-answer", "no", "not answered", "did not answer"}:
@@ -161,7 +177,7 @@ def meaning(line: str) -> Mark | int | None:
 @settings(max_examples=1500, deadline=None)
 @given(NEAR_SCORES)
 def test_whatever_is_typed_is_on_the_list_or_is_asked_about(text: str):
-    lines = [line for line in map(normalise, text.splitlines()) if line.strip(" .;:,")]
+    lines = [line for line in map(normalise, text.splitlines()) if bare(line)]
     raised = [c for c in text if unicodedata.category(c) == "No"]
     meanings = {None} if raised else {meaning(line) for line in lines}
     reading = read_score(text, PACE)
@@ -185,4 +201,6 @@ def test_any_text_at_all_is_on_the_list_or_is_asked_about(text: str):
         assert {meaning(line) for line in text.splitlines() if line.strip()} == {reading.score}
     else:
         assert reading.score is None
-        assert bool(reading.unclear) == (reading.mark is Mark.BLANK and bool(normalise(text).strip(" .;:,")))
+        assert bool(reading.unclear) == (
+            reading.mark is Mark.BLANK and any(bare(normalise(line)) for line in text.splitlines())
+        )

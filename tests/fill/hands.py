@@ -145,3 +145,72 @@ def only(data: bytes, *pieces: str) -> bytes:
             edge.addprevious(piece(xml))
 
     return edit(data, change)
+
+
+def row_below(data: bytes, key: str, *cells: str) -> bytes:
+    """Add a row of texts below the row with a key, as the tabulator does at the end of a table."""
+    texts = (f'<w:tc><w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>' for text in cells)
+    added = piece(f"<w:tr>{''.join(texts)}</w:tr>")
+    return _on_row(key, lambda tr: tr.addnext(added))(data)
+
+
+def beside(data: bytes, key: str, cell: int, *runs: str) -> bytes:
+    """Add runs at the end of one cell of the row with a key."""
+
+    def change(tr: etree._Element) -> None:
+        last = tr.findall(W + "tc")[cell].findall(W + "p")[-1]
+        for xml in runs:
+            last.append(piece(xml))
+
+    return _on_row(key, change)(data)
+
+
+def in_heading(data: bytes, key: str, text: str) -> bytes:
+    """Type a text into the nearest heading row below the row with a key."""
+
+    def change(tr: etree._Element) -> None:
+        heading = next(r for r in tr.itersiblings(W + "tr") if "".join(r.itertext()).startswith("Key"))
+        heading.findall(W + "tc")[-1].findall(W + "p")[-1].append(run(text))
+
+    return _on_row(key, change)(data)
+
+
+def with_looks(data: bytes, key: str, properties: str) -> bytes:
+    """Give every run with words in the answer of a row a look: ``<w:strike/>``."""
+
+    def change(root: etree._Element) -> None:
+        control_of = control(root, key)
+        for found in list(control_of.iter(W + "r")):
+            old = found.find(W + "rPr")
+            if old is None:
+                old = piece("<w:rPr/>")
+                found.insert(0, old)
+            old.append(piece(properties))
+
+    return edit(data, change)
+
+
+def behind_the_tables(data: bytes, *pieces: str) -> bytes:
+    """Put pieces behind the last table."""
+
+    def change(root: etree._Element) -> None:
+        last = root.findall(f"{W}body/{W}tbl")[-1]
+        for xml in reversed(pieces):
+            last.addnext(piece(xml))
+
+    return edit(data, change)
+
+
+def recorded(data: bytes, key: str, day: str, shown: str) -> bytes:
+    """Let a date's control record one day and show a text."""
+
+    def change(root: etree._Element) -> None:
+        date = control(root, key).find(f"{W}sdtPr/{W}date")
+        date.set(W + "fullDate", f"{day}T00:00:00Z")
+
+    return edit(in_control(data, key, f"<w:r><w:t>{shown}</w:t></w:r>"), change)
+
+
+def run(text: str) -> etree._Element:
+    """Return a run with a text."""
+    return piece(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')

@@ -51,6 +51,17 @@ SHAPES = (
     _refused("pdf-renamed", "pdf", lambda _: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
     _refused("rtf-renamed", "rtf", lambda _: rb"{\rtf1\ansi\deff0 Score: 3}"),
     _refused("picture-renamed", "picture", lambda _: b"\xff\xd8\xff\xe0\x00\x10JFIF"),
+    _refused("tiff-renamed", "picture", lambda _: b"II*\0\x08\0\0\0"),
+    _refused("heic-renamed", "picture", lambda _: b"\0\0\0\x18ftypheic"),
+    _refused(
+        "e-mail-renamed",
+        "e-mail",
+        lambda _: b"MIME-Version: 1.0\nDate: Thu, 12 Mar 2026\nSubject: my sheet\nFrom: a@b.example\n\nHere.",
+    ),
+    _refused("outlook-message-renamed", "e-mail", lambda _: OLE + "__nameid_version1.0".encode("utf-16-le")),
+    _refused(
+        "label-of-the-organisation", "encrypted", lambda _: OLE + "DRMEncryptedTransform".encode("utf-16-le")
+    ),
     _refused("web-page-renamed", "other-file", lambda _: b"<html><body>Score: 3</body></html>"),
     _refused(
         "spreadsheet-renamed",

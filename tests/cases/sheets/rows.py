@@ -90,7 +90,12 @@ _SHAPES = (
         "key-typed-over",
         lambda filled: editors.edit_text(filled.data, ">Q1.score<", ">my score<"),
         findings=("question 1 row-missing",),
-        resaved=_after("question 1 row-missing", "question 1 score-missing?", ratings=blank("Q1")),
+        resaved=_after(
+            "question 1 row-unknown?",
+            "question 1 row-missing",
+            "question 1 score-missing?",
+            ratings=blank("Q1"),
+        ),
     ),
     Shape(
         "score-control-in-another-row",
