@@ -43,6 +43,9 @@ def _places(content: WordContent, form: Form) -> dict[str, str]:
         "the document properties": content.custom.get(PROPERTY_REFERENCE, ""),
         "the identifier": content.core.get("identifier", ""),
         "the title": content.core.get("title", ""),
+        "the reference box's title": "\n".join(
+            c.alias for c in content.controls_by_tag.get(REFERENCE_TAG, ())
+        ),
         "the reference box": "\n".join(c.text for c in content.controls_by_tag.get(REFERENCE_TAG, ())),
         "the first page": form.front(),
         "the footer": "\n".join(content.footers),
@@ -77,7 +80,8 @@ def identify(content: WordContent, form: Form, plan: Plan, issued: Mapping[str, 
     if sheet is None:
         return Identity(None, reference, (_not_issued(content.name, reference),))
     problems = tuple(_checks(content, form, plan, sheet, issued))
-    return Identity(None if problems else sheet, reference, (*problems, *warnings))
+    is_doubted = any(problem.is_error for problem in problems)
+    return Identity(None if is_doubted else sheet, reference, (*problems, *warnings))
 
 
 def _no_reference(content: WordContent, form: Form, plan: Plan, damaged: Mapping[str, list[str]]) -> Finding:
@@ -131,7 +135,7 @@ def _not_issued(name: str, reference: str) -> Finding:
 def _checks(
     content: WordContent, form: Form, plan: Plan, sheet: Issued, issued: Mapping[str, Issued]
 ) -> Iterator[Finding]:
-    """Yield what speaks against a sheet being what its reference says."""
+    """Yield what speaks against a sheet being what its reference says; a warning where it may be nothing."""
     if sheet.plan != plan.fingerprint:
         yield Finding(
             where=content.name,
@@ -174,6 +178,15 @@ def _names(
         is_shared = sheet.reference.startswith(SCORE_SHEET) and any(
             _holds_another(cell, (*names, ref), people) for cell in form.front_cells()
         )
+        is_renamed = _holds(header, ref) and not (_holds_one(header, names) or "…" in header)
+        if is_renamed and not (is_lost or is_shared):
+            yield Finding(
+                where=content.name,
+                problem=f"has another name of {ref} in its header than on its first page ({names[0]})",
+                remedy="Ask who sent it why, if it was not the editor; the first page counts.",
+                severity=Severity.WARNING,
+                code="header-differs",
+            )
         if is_lost or is_shared:
             yield Finding(
                 where=content.name,

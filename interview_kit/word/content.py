@@ -46,6 +46,8 @@ class Cell:
     """True when a picture or an embedded object is in it, which is not read."""
     is_struck: bool = False
     """True when something in it is struck through; it is read all the same."""
+    notes: frozenset[str] = frozenset()
+    """Codes of warnings that have their reason in it, such as ``hidden-text``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def read_docx(data: bytes, name: str) -> WordContent:
         footers=texts["footer"],
         core=_core(root_related, parts),
         custom=_custom(root_related, parts),
-        warnings=(*note_findings(reading.notes, name), *_external(roots, name)),
+        warnings=(*note_findings(reading.notes, name, found.rows), *_external(roots, name)),
         loose_pictures=found.loose_pictures,
         is_only_a_picture=not _has_words(found) and next(body.iter(*_PICTURES), None) is not None,
     )

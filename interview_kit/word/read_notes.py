@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from interview_kit.errors import Finding, Severity
+from interview_kit.word.content import Row
 from interview_kit.word.read_text import W
 from interview_kit.word.read_xml import Element
 
+_FEW: Final = 3
+_SHORT: Final = 20
 _LOOK: Final = "Look at the document in Word, and type what it shows there as ordinary text."
 _NOTES: Final[Mapping[str, tuple[str, str]]] = {
     "hidden-text": ("holds hidden text, which is not read", "In Word, show hidden text, and delete it or unhide it."),
@@ -29,11 +32,19 @@ _NOTES: Final[Mapping[str, tuple[str, str]]] = {
 _MARGINS: Final = ((W + "comment", "comments"), (W + "footnote", "footnotes"), (W + "endnote", "footnotes"))
 
 
-def note_findings(codes: Iterable[str], name: str) -> Iterator[Finding]:
-    """Yield the warning for each code of what was seen and not read; ``name`` is the file's."""
+def note_findings(codes: Iterable[str], name: str, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield the warning for each code of what was seen and not read, with the rows of a table that it stands in.
+
+    ``name`` is the file's.
+    """
     for code in codes:
         problem, remedy = _NOTES[code]
-        yield Finding(name, problem, remedy, Severity.WARNING, code)
+        keys = list(dict.fromkeys(row.key for row in rows if any(code in cell.notes for cell in row.cells)))
+        where = ", ".join(key[:_SHORT] for key in filter(None, keys[:_FEW]))
+        more = " and others" if len(keys) > _FEW else ""
+        yield Finding(
+            name, f"{problem}{f'; see {where}{more}' if where else ''}", remedy, Severity.WARNING, code
+        )
 
 
 def margin_notes(parts: Iterable[Element]) -> Iterator[str]:

@@ -85,7 +85,7 @@ def read_odt(data: bytes, name: str) -> WordContent:
         footers=edges["footer"],
         core=core,
         custom=custom,
-        warnings=(*note_findings(text.notes, name), *_external(roots.values(), name)),
+        warnings=(*note_findings(text.notes, name, text.rows), *_external(roots.values(), name)),
         loose_pictures=text.loose_pictures,
         is_only_a_picture=bool(text.pictures) and not words.strip(),
     )

@@ -120,6 +120,8 @@ class OdtText:
         self.paragraphs: list[str] = []
         self.notes: dict[str, None] = {}
         """Codes of what was seen and not read, in order."""
+        self._met: list[str] = []
+        """The same each time that it was met."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -162,10 +164,14 @@ class OdtText:
         if note is None and self._is_hidden(element):
             note = _HIDDEN
         if note:
-            self.notes[note] = None
+            self._note(note)
         if element.tag == TEXT + "dde-connection":
-            self.notes[_OUTSIDE] = None
+            self._note(_OUTSIDE)
         return note is None
+
+    def _note(self, code: str) -> None:
+        self.notes[code] = None
+        self._met.append(code)
 
     def _is_hidden(self, element: Element) -> bool:
         tag = element.tag
@@ -265,11 +271,12 @@ class OdtText:
         column = 0
         for element in self._visible(row):
             if element.tag == TABLE + "table-cell":
-                controls, pictures, lines = len(self.controls), self.pictures, _Lines()
+                controls, pictures, met, lines = len(self.controls), self.pictures, len(self._met), _Lines()
                 self._inside(element, lines, inline=False)
                 text = self._spent(lines.since())
                 own = tuple(self.controls[controls:])
-                yield Cell(text, own, column, self.pictures > pictures, lines.is_struck)
+                notes = frozenset(self._met[met:])
+                yield Cell(text, own, column, self.pictures > pictures, lines.is_struck, notes)
             column += _number(element.get(TABLE + "number-columns-repeated", "1"), MAX_SPAN)
 
 

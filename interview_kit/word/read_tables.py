@@ -36,6 +36,17 @@ _BEGUN: Final = Control("", "", "", placeholder=False, checked=None, glyph=None,
 _ON: Final = frozenset({"1", "true", "on"})
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenCell:
+    """A cell that has been read, with its controls by their numbers."""
+
+    text: Text
+    said: str
+    controls: tuple[int, ...]
+    column: int
+    notes: frozenset[str]
+
+
 @dataclass(slots=True)
 class _OpenRow:
     """A row while it is read: controls by their numbers, because those around a row end after it."""
@@ -44,7 +55,7 @@ class _OpenRow:
     element: Element
     column: int
     around: tuple[int, ...]
-    cells: list[tuple[Text, str, tuple[int, ...], int]] = field(default_factory=list)
+    cells: list[_OpenCell] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +170,11 @@ class BodyReader:
         if row is None:
             self._walk(element, texts, _Place(in_block=place.in_block))
         else:
-            text, first = Text(), len(self._controls)
+            text, first, met = Text(), len(self._controls), len(self._reading.met)
             self._walk(element, (*texts, text), _INSIDE)
             own = (*place.around, *range(first, len(self._controls)))
-            row.cells.append((text, self._reading.finish(text), own, row.column))
+            notes = frozenset(self._reading.met[met:])
+            row.cells.append(_OpenCell(text, self._reading.finish(text), own, row.column, notes))
             span = _number(element, _TC_PR, _GRID_SPAN) if self._reading.has_looks else 1
             row.column += max(1, span)
         self._reading.end(element, texts)
@@ -177,12 +189,19 @@ class BodyReader:
 
     def _row(self, row: _OpenRow) -> Row:
         """Return a row that has been read."""
-        self._reading.spend(sum(len(own) for _, _, own, _ in row.cells))
+        self._reading.spend(sum(len(cell.controls) for cell in row.cells))
         cells = tuple(
-            Cell(said, tuple(self._controls[n] for n in own), column, text.pictures > 0, text.is_struck)
-            for text, said, own, column in row.cells
+            Cell(
+                text=cell.said,
+                controls=tuple(self._controls[n] for n in cell.controls),
+                column=cell.column,
+                has_picture=cell.text.pictures > 0,
+                is_struck=cell.text.is_struck,
+                notes=cell.notes,
+            )
+            for cell in row.cells
         )
-        numbers = dict.fromkeys((*row.around, *(n for _, _, own, _ in row.cells for n in own)))
+        numbers = dict.fromkeys((*row.around, *(n for cell in row.cells for n in cell.controls)))
         controls = tuple(self._controls[n] for n in numbers)
         return Row(row.table, cells, controls, next(row.element.iter(_TBL), None) is not None)
 

@@ -37,6 +37,11 @@ _MAY_BE_GONE: Final = frozenset({W + "r", W + "tr"})
 _OFF: Final = frozenset({"0", "false", "off"})
 _KNOWN_NAMESPACES: Final = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
 _TEXTS: Final = frozenset({W + "t", _M + "t"})
+_MARGIN_MARKS: Final = {
+    W + "commentReference": "comments",
+    W + "footnoteReference": "footnotes",
+    W + "endnoteReference": "footnotes",
+}
 _SIGNS: Final = {W + "sym": W, _SYMBOL + "symEx": _SYMBOL}
 """Signs of a font, older and newer, with the namespace of what they say of it."""
 _ONE: Final = {
@@ -146,6 +151,13 @@ class Reading:
     """Alternatives that were held against their fallback."""
     notes: dict[str, None] = field(default_factory=dict)
     """Codes of what was seen, in order: hidden-text, two-readings, unknown-symbol, outside-field, imported."""
+    met: list[str] = field(default_factory=list)
+    """The same each time that it was met, and marks of comments and footnotes, so that it can be told where."""
+
+    def note(self, code: str) -> None:
+        """Keep in mind what a person must be told."""
+        self.notes[code] = None
+        self.met.append(code)
 
     def spend(self, amount: int) -> None:
         """Count work; raise KitError when the document asks for more than any honest one does."""
@@ -178,11 +190,11 @@ class Reading:
                 if branch is not None:
                     yield from self.visible(branch)
             elif tag in (W + "altChunk", W + "subDoc"):
-                self.notes["imported"] = None
+                self.note("imported")
             elif tag == W + "instrText":
                 self.draws = self.draws or (child.text or "").strip().upper().startswith(_DRAWS)
                 if _fetches(child.text):
-                    self.notes["outside-field"] = None
+                    self.note("outside-field")
 
     def _is_gone(self, element: Element) -> bool:
         """Return True for deleted rows, hidden rows and hidden runs."""
@@ -198,7 +210,7 @@ class Reading:
         else:
             hidden = is_on(element.find(f"{W}trPr/{W}hidden"))
         if hidden:
-            self.notes["hidden-text"] = None
+            self.note("hidden-text")
         return hidden
 
     def _hides(self, run: Element) -> bool:
@@ -234,7 +246,7 @@ class Reading:
             self.is_comparing = True
             self.compared.add(choice)
             if self.text(choice).split() != self.text(fallback).split():
-                self.notes["two-readings"] = None
+                self.note("two-readings")
             self.is_comparing = False
 
     def text(self, element: Element) -> str:
@@ -287,13 +299,15 @@ class Reading:
         for text in texts:
             text.out.append(sign)
         if texts and sign == UNKNOWN_SYMBOL:
-            self.notes["unknown-symbol"] = None
+            self.note("unknown-symbol")
 
     def _enter(self, element: Element, texts: tuple[Text, ...]) -> None:
         """Note what a rarer element brings with it before its children are read."""
         if element.tag in _PICTURES:
             for text in texts:
                 text.pictures += 1
+        elif element.tag in _MARGIN_MARKS:
+            self.met.append(_MARGIN_MARKS[element.tag])
         elif element.tag == _M + "den":
             for text in texts:
                 text.out.append("/")
@@ -301,7 +315,7 @@ class Reading:
             for text in texts:
                 text.begin_line()
         elif element.tag == W + "fldSimple" and _fetches(element.get(W + "instr")):
-            self.notes["outside-field"] = None
+            self.note("outside-field")
 
     def end(self, element: Element, texts: tuple[Text, ...]) -> None:
         """Append the line end that an element brings, once its children have been read."""

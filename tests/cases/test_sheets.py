@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
+from interview_kit.documents.score_sheet_reader import ReadSheet, printed_outside, read_score_sheet
 from interview_kit.word.fill import fill
 from tests.cases.sheets import beside, editors, evidence, files, rows, typed
 from tests.cases.sheets.shape import Filled, Shape
@@ -44,13 +44,20 @@ def shown(read: ReadSheet, name: str = NAME) -> tuple[str, ...]:
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_every_field_is_read_right_or_a_finding_names_file_and_question(shape: Shape, maker: str):
     sheet = filled(maker)
-    read = read_score_sheet(shape.make(sheet), NAME, PLAN, ISSUED)
+    read = read_score_sheet(shape.make(sheet), NAME, PLAN, ISSUED, printed_outside(sheet.empty))
     assert shown(read) == shape.findings
     assert read.sheet == shape.expected(sheet.answers)
     for finding in read.findings:
         assert finding.where.startswith(NAME)
         assert finding.problem
         assert finding.remedy
+
+
+@pytest.mark.parametrize("id_", ["comments", "evidence-footnote", "evidence-hidden-text"])
+def test_what_is_not_read_is_named_with_the_rows_that_it_stands_in(id_: str):
+    (said,) = read_score_sheet(SHAPES[id_].make(filled("kit")), NAME, PLAN, ISSUED).findings
+    assert "; see Q" in said.problem
+    assert "Q3.evidence" in said.problem or id_ == "comments"
 
 
 def test_no_shape_is_there_twice():

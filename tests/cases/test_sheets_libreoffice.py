@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
+from interview_kit.documents.score_sheet_reader import ReadSheet, printed_outside, read_score_sheet
 from interview_kit.domain.rating import Mark, ScoreSheet
 from interview_kit.word.filled import is_filled
 from tests.cases.test_sheets import SHAPES, filled, shown
@@ -48,7 +48,7 @@ def resaved(soffice: str, folder: Path) -> dict[tuple[str, str], bytes]:
 
 
 def read(data: bytes, name: str = "returned/C03-P2.docx") -> ReadSheet:
-    return read_score_sheet(data, name, PLAN, ISSUED)
+    return read_score_sheet(data, name, PLAN, ISSUED, printed_outside(filled("kit").empty))
 
 
 @pytest.mark.parametrize(("kind", "id_"), SAVED)

@@ -487,6 +487,21 @@ def test_another_name_on_the_sheet_sets_it_aside(old: str, new: str, part: str):
     assert "C03 Amara Osei" in result.findings[0].problem or "P2 Daniel Hughes" in result.findings[0].problem
 
 
+def test_an_unknown_name_in_the_header_is_named():
+    result = read(edit_text(FILLED, "C03 Amara Osei", "C03 Bo Li", "word/header1.xml"))
+    assert result.sheet == example(SHEET)
+    assert codes(result) == ["header-differs"]
+
+
+def test_a_longer_name_round_the_printed_one_sets_the_sheet_aside():
+    longer = replace(SHEET, candidate="C05", candidate_name="Amara Osei-Bonsu", reference="SK-LONG-LONG")
+    changed = edit_text(FILLED, ">Amara Osei<", ">Amara Osei-Bonsu<")
+    assert read(changed).sheet == example(SHEET)
+    result = read(changed, {**ISSUED, longer.reference: longer})
+    assert result.sheet is None
+    assert codes(result) == ["names-altered"]
+
+
 def test_a_name_in_other_quotes_and_spaces_is_the_same_name():
     name = "Seán O’Brien"
     sheet = replace(SHEET, candidate_name=name)

@@ -82,10 +82,15 @@ def test_the_identity_stands_in_six_places():
     assert f"<vt:lpwstr>{papers.REFERENCE}</vt:lpwstr>" in parts["docProps/custom.xml"]
     assert f"<dc:identifier>{papers.REFERENCE}</dc:identifier>" in core
     assert f"<dc:title>Score sheet {papers.REFERENCE}</dc:title>" in core
-    locked = re.search(r'<w:tag w:val="sheet.reference"/>.*?<w:lock w:val="(\w+)"/>.*?</w:sdt>', document)
+    locked = re.search(
+        r'<w:alias w:val="[^"]*"/><w:tag w:val="sheet.reference"/>.*?<w:lock w:val="(\w+)"/>.*?</w:sdt>',
+        document,
+    )
     assert locked is not None
     assert locked[1] == "sdtContentLocked"
-    assert papers.REFERENCE in locked[0]
+    assert f">{papers.REFERENCE}<" in locked[0]
+    assert f'<w:alias w:val="Sheet reference {papers.REFERENCE}"/>' in locked[0]
+    assert document.count(papers.REFERENCE) == 2
     first_table = document[document.index("<w:tbl>") : document.index("</w:tbl>")]
     assert "Sheet: " in first_table
     assert papers.REFERENCE in first_table

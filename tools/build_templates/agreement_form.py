@@ -52,7 +52,9 @@ def document() -> Document:
 
 
 def _front() -> list[Xml]:
-    reference = controls.locked_text(layout.REFERENCE_TAG, "Form reference", "{{ reference }}")
+    reference = controls.locked_text(
+        layout.REFERENCE_TAG, "Form reference {{ reference }}", "{{ reference }}"
+    )
     return [
         heading("Agreement form", 1),
         para(

@@ -68,7 +68,9 @@ def _front() -> list[Xml]:
                         para(
                             layout.REFERENCE_LABEL,
                             controls.locked_text(
-                                layout.REFERENCE_TAG, "Sheet reference", "{{ sheet.reference }}"
+                                layout.REFERENCE_TAG,
+                                "Sheet reference {{ sheet.reference }}",
+                                "{{ sheet.reference }}",
                             ),
                             style="Cell",
                         ),

@@ -145,6 +145,11 @@ SHAPES = (
         findings=("question 3 picture-unread?",),
     ),
     Shape(
+        "text-behind-the-tables",
+        lambda filled: hands.behind_the_tables(filled.data, f"<w:p>{_run('PS: she rang again.')}</w:p>"),
+        findings=("text-outside?",),
+    ),
+    Shape(
         "emoji-as-word-writes-it",
         lambda filled: hands.in_control(filled.data, "Q3.evidence", _run("calm ") + _signed("1F60A", "😊")),
         ratings={"Q3": {"evidence": "calm 😊"}},
