@@ -163,6 +163,7 @@ def _names(
     content: WordContent, form: Form, sheet: Issued, issued: Mapping[str, Issued]
 ) -> Iterator[Finding]:
     """Yield a finding for each printed name that is not the person's, in any spelling on record."""
+    is_sheet = sheet.reference.startswith(SCORE_SHEET)
     front, header = normalise(form.front()).casefold(), normalise("\n".join(content.headers)).casefold()
     for who, ref, names in (
         ("candidate", sheet.candidate, sheet.candidate_names),
@@ -175,11 +176,11 @@ def _names(
         ]
         people = _others(who, (ref, names), issued)
         is_lost = not _holds_one(front, names) or any(_holds_one(place, people) for place, _ in lost)
-        is_shared = sheet.reference.startswith(SCORE_SHEET) and any(
+        is_shared = is_sheet and any(
             _holds_another(cell, (*names, ref), people) for cell in form.front_cells()
         )
         is_renamed = _holds(header, ref) and not (_holds_one(header, names) or "…" in header)
-        if is_renamed and not (is_lost or is_shared):
+        if is_sheet and is_renamed and not (is_lost or is_shared):
             yield Finding(
                 where=content.name,
                 problem=f"has another name of {ref} in its header than on its first page ({names[0]})",

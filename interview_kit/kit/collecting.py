@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
+from interview_kit.documents.score_sheet_reader import printed_outside
+from interview_kit.documents.score_sheet_writer import SLOTS, compose_score_sheets
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.rating import Mark
 from interview_kit.domain.rulings import in_any_spelling
-from interview_kit.errors import Finding
+from interview_kit.errors import Finding, KitError
 from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.bank import own_templates
 from interview_kit.kit.forms import agreed_changes, known_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import check_people
@@ -104,6 +107,16 @@ def count_returned(root: Path) -> int:
     return len(returned_files(CampaignFolder(root)))
 
 
+def _printed(opened: OpenCampaign) -> frozenset[str]:
+    """Return what an empty sheet made now has outside its tables; nothing where a template is broken."""
+    files, _ = own_templates(None)
+    try:
+        press = compose_score_sheets(opened.plan, opened.campaign, files)
+    except KitError:
+        return frozenset()
+    return printed_outside(press.stamp_values(dict.fromkeys(SLOTS, "")))
+
+
 @runs_alone("collect")
 def collect_sheets(
     root: Path, *, now: dt.datetime, step: Callable[[int], None] = lambda _: None
@@ -125,9 +138,10 @@ def collect_sheets(
     latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
     with open_ledger(opened.folder) as ledger:
         sheets = in_any_spelling(ledger.issued(), opened.rulings.renamed)
-        expected = Expected(opened.plan, sheets, known_forms(opened, ledger))
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
+        printed = _printed(opened) if jobs else frozenset()
+        expected = Expected(opened.plan, sheets, known_forms(opened, ledger), printed)
         for some in _together(read_files(jobs, expected)):
             with ledger.together():
                 for file in some:

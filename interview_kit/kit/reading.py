@@ -43,6 +43,8 @@ class Expected:
     plan: Plan
     sheets: Mapping[str, Issued]
     forms: Mapping[str, Issued]
+    printed: frozenset[str] = frozenset()
+    """What an empty sheet has outside its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def read_file(path: Path, name: str, expected: Expected) -> FileRead:
         return _not_read(path, name, _unopened(name, error))
     if len(data) <= MAX_FILE and is_workbook(data):
         return FileRead(path, name, data, read_entry_workbook(data, name, expected.plan, expected.sheets))
-    sheet = read_score_sheet(data, name, expected.plan, expected.sheets)
+    sheet = read_score_sheet(data, name, expected.plan, expected.sheets, expected.printed)
     form = None if sheet.sheet else read_agreement_form(data, name, expected.plan, expected.forms)
     return FileRead(path, name, data, form or sheet)
 
