@@ -15,6 +15,7 @@ from interview_kit import kit
 from interview_kit.kit.forms import known_forms
 from interview_kit.kit.opening import open_campaign, open_ledger
 from interview_kit.kit.reading import Expected, FileRead, read_files
+from tests.fill.hands import behind_the_tables
 from tests.kit.readers import dies_of_some, takes_all_memory, takes_all_time
 
 EXAMPLE = Path(__file__).parent.parent.parent / "output" / "example" / "HSG-2026-014"
@@ -80,6 +81,13 @@ def test_a_large_folder_is_collected_as_a_small_one_is(root: Path, monkeypatch: 
     assert large == small
     assert open_ledger(open_campaign(other).folder).head() == open_ledger(open_campaign(root).folder).head()
     assert len(small.files) == 7
+
+
+def test_what_was_written_outside_the_tables_is_named(root: Path):
+    path = next((root / "returned").glob("*-C01-P1-*"))
+    path.write_bytes(behind_the_tables(path.read_bytes(), "<w:p><w:r><w:t>PS: rather a 3.</w:t></w:r></w:p>"))
+    said = [f for f in kit.collect_sheets(root, now=NOW).findings if f.code == "text-outside"]
+    assert [(f.where, "“PS: rather a 3.”" in f.problem) for f in said] == [(f"returned/{path.name}", True)]
 
 
 KILLED = """
