@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
@@ -18,9 +20,11 @@ from benchmarks.peers import makers, walk
 from benchmarks.rounds import per_second
 from benchmarks.sheet import Sheet, example_campaign, load_sheet
 from interview_kit.documents.score_sheet_reader import read_score_sheet
+from interview_kit.kit.reading import Expected, read_files
 from interview_kit.word.package import read_parts
 
 _DOCUMENT = "word/document.xml"
+_FOLDER = 1_000
 
 
 def main() -> None:
@@ -36,6 +40,7 @@ def main() -> None:
         print(_machine(sheet))
         _print_making(sheet)
         _print_reading(sheet)
+        _print_folder(sheet, Path(folder))
         disk = to_disk(sheet, Path(folder))
         rows = [
             (
@@ -111,6 +116,22 @@ def _print_reading(sheet: Sheet) -> None:
     slow = next(iter(rates.values()))
     rows = [(name, f"{r:.1f}", f"{1000 / r:.1f}", f"{r / slow:.2f}") for name, r in rates.items()]
     _print_table("Reading a filled sheet, one process", ("", "sheets a second", "ms", "× python-docx"), rows)
+
+
+def _print_folder(sheet: Sheet, folder: Path) -> None:
+    """Print how long a folder of sheets takes, in one process and on all cores."""
+    jobs = [(folder / f"{number}.docx", f"{number}.docx") for number in range(_FOLDER)]
+    for path, _ in jobs:
+        path.write_bytes(sheet.filled)
+    expected = Expected(sheet.plan, sheet.issued, {})
+    taken: list[float] = []
+    for few in (_FOLDER, 0):
+        begun = time.perf_counter()
+        read = sum(1 for _ in read_files(jobs, expected, few=few))
+        taken.append((time.perf_counter() - begun) / read * 1000)
+    ways = ("one process", f"a process for each of {os.cpu_count()} cores, their start included")
+    rows = [(way, f"{ms:.1f}", f"{taken[0] / ms:.2f}") for way, ms in zip(ways, taken, strict=True)]
+    _print_table(f"Reading a folder of {_FOLDER} sheets", ("", "ms a sheet by the clock", "×"), rows)
 
 
 def _print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
