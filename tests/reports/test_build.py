@@ -12,6 +12,8 @@ from interview_kit.domain.role import Basis, Combine, TieRule
 from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
 from interview_kit.domain.scale import Level, Scale
 from interview_kit.reports.build import EXAMPLE
+from interview_kit.reports.subject import Absent
+from interview_kit.scoring.comparison import Everybody
 
 
 def texts(value: object) -> Iterator[str]:
@@ -393,6 +395,27 @@ def test_declared_interest_comes_before_everything_else(housing, make_report) ->
         "P1 Helen Marsh’s scores on C01: count although an interest was declared"
     )
     assert record["P1 on C01"].endswith("Reason: In the same building only.")
+    assert record["Interests"] == "Declared by P1 in C01 (ruled to count)."
+
+
+def test_declared_interest_is_on_record_when_the_scores_do_not_count(housing, make_report) -> None:
+    first, *others = housing.sheets
+    sheet = first.model_copy(update={"interest": True})
+    ruled = Withdrawal(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC),
+        who=Who.MEMBER,
+        ref="P1",
+        on="C01",
+        effect=Effect.WITHDRAWN,
+        reason="A cousin.",
+    )
+    panel, refs = (tuple(x.ref for x in people) for people in (housing.campaign.panel, housing.candidates))
+    made = make_report(
+        dataclasses.replace(housing, sheets=tuple(others)),
+        rulings=Rulings(withdrawals=(ruled,)),
+        absent=Absent(everybody=Everybody(panel, refs, (sheet, *others), (), frozenset())),
+    )
+    assert {r.what: r.how for r in made.record}["Interests"] == "Declared by P1 in C01 (ruled not to count)."
 
 
 def test_of_whom_nothing_was_asked_is_to_be_withdrawn_and_no_question_dropped(housing, make_report) -> None:
