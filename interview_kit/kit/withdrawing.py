@@ -12,7 +12,7 @@ from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.kit.people import LOST
+from interview_kit.kit.people import LOST, missing_askers
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
 
@@ -62,7 +62,7 @@ def withdraw(
     with open_ledger(opened.folder) as ledger:
         ledger.withdraw(ruling)
     kept = tuple(f for f in opened.findings if f.code != LOST or not f.problem.startswith(f"{ref} "))
-    return Withdrawn(ruling, name, (*kept, *_chances(opened, ruling)))
+    return Withdrawn(ruling, name, (*kept, *_chances(opened, ruling), *_unasked(opened, ruling)))
 
 
 def _unknown(people: dict[str, tuple[Who, str]], ref: str, on: str) -> Iterator[Finding]:
@@ -153,6 +153,13 @@ def _chances(opened: OpenCampaign, ruling: Withdrawal) -> Iterator[Finding]:
             severity=Severity.WARNING,
             code="unequal-panel",
         )
+
+
+def _unasked(opened: OpenCampaign, ruling: Withdrawal) -> Iterator[Finding]:
+    """Yield a warning when a member now withdrawn was to ask questions."""
+    if ruling.effect is Effect.WITHDRAWN and not ruling.on:
+        left = [m for m in opened.campaign.panel if m.ref != ruling.ref]
+        yield from missing_askers(opened.plan, left, opened.folder.plan_yaml.name)
 
 
 def _whose(ruling: Withdrawal) -> str:

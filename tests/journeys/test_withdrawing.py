@@ -137,6 +137,23 @@ def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with
         assert len(ledger.received()) == 15
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_questions_of_a_withdrawn_member_are_to_be_shared_out(campaign: Path, *, listed: bool) -> None:
+    warning = "P2 was to ask Q3 and Q4 but is not on the panel now"
+    assert warning in " ".join(run("withdraw", campaign, "P2", "--reason", WHY).stderr.split())
+    if not listed:
+        remove(campaign, "campaign.yaml", P2)
+    assert warning in " ".join(run("pack", campaign).stderr.split())
+    guide = campaign / "documents" / "HSG-2026-014-interviewers-guide.docx"
+    asked = [
+        [c.text for c in row.cells][-1]
+        for row in read_docx(guide.read_bytes(), guide.name).rows
+        if any(c.text.startswith("Question ") and ":" in c.text for c in row.cells)
+    ]
+    assert "P2" not in asked
+    assert asked.count("to agree") == 2
+
+
 def test_a_withdrawn_candidate_is_not_placed_and_is_named(campaign: Path) -> None:
     before, _ = compared(campaign)
     run("withdraw", campaign, "C03", "--reason", "Took another post.")
