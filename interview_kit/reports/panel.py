@@ -174,7 +174,7 @@ def condition_text(subject: Subject, scenario: Scenario) -> str:
         Condition.OTHER_BASIS: "individual scores" if subject.agreed_basis else "agreed scores",
         Condition.NOTHING_DROPPED: f"{listed(list(subject.rulings.reason_dropped))} counted",
         Condition.FIRST_RULES: "the rules first declared",
-        Condition.NOBODY_WITHDRAWN: "the scores set aside",
+        Condition.NOBODY_WITHDRAWN: "the withdrawn scores counted",
     }[scenario.condition]
 
 

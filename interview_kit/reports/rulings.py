@@ -18,6 +18,9 @@ SPELLED_OUT = 2
 """Up to so many rules changed are named on the first page."""
 
 
+_IF_COUNTED = "if the withdrawn scores counted"
+
+
 def decided(subject: Subject) -> tuple[Said, ...]:
     """Return the decision that stands, and whether the figures are still those it rests on."""
     decision = subject.rulings.decision
@@ -44,11 +47,11 @@ def ruled(subject: Subject) -> tuple[Said, ...]:
         )
     if rulings.dropped:
         left = listed([d.question for d in rulings.dropped])
-        verb = "counts" if len(rulings.dropped) == 1 else "count"
+        verb, they = ("counts", "it") if len(rulings.dropped) == 1 else ("count", "they")
         lines.append(
             Said(
                 f"{left} {verb} for nobody:",
-                f"left out for everyone, with a reason. {_compared(subject, Condition.NOTHING_DROPPED, 'with it' if len(rulings.dropped) == 1 else 'with them')}",
+                f"left out for everyone, with a reason. {_compared(subject, Condition.NOTHING_DROPPED, f'if {they} counted')}",
             )
         )
     lines += _withdrawn_lines(subject)
@@ -74,9 +77,11 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
             ),
         )
     if subject.rulings.dropped:
+        left = listed([d.question for d in subject.rulings.dropped])
+        them = "it" if len(subject.rulings.dropped) == 1 else "them"
         yield (
-            "With it counted",
-            _compared(subject, Condition.NOTHING_DROPPED, "with everything counted"),
+            f"With {them} counted",
+            _compared(subject, Condition.NOTHING_DROPPED, f"if {left} counted"),
         )
     for restored in subject.rulings.restored:
         yield (
@@ -157,7 +162,7 @@ def name_of(subject: Subject, ref: str) -> str:
 
 
 def _withdrawn_lines(subject: Subject) -> Iterable[Said]:
-    """Yield who was withdrawn, and what the order would be with the scores set aside."""
+    """Yield who was withdrawn, and what the order would be if the withdrawn scores counted."""
     withdrawn = subject.rulings.withdrawn
     if not withdrawn:
         return
@@ -167,7 +172,7 @@ def _withdrawn_lines(subject: Subject) -> Iterable[Said]:
     ]
     told = "No scores were set aside."
     if subject.absent.everybody is not None:
-        told = _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+        told = _compared(subject, Condition.NOBODY_WITHDRAWN, _IF_COUNTED)
     yield Said("Withdrawn:", f"{'; '.join(parts)}. {told}")
 
 
@@ -175,7 +180,7 @@ def _withdrawal_rows(subject: Subject) -> Iterable[tuple[str, str]]:
     for ruling in subject.rulings.withdrawals:
         yield _withdrawal(subject, ruling)
     if subject.absent.everybody is not None:
-        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, _IF_COUNTED)
 
 
 def _withdrawal(subject: Subject, ruling: Withdrawal) -> tuple[str, str]:
@@ -219,7 +224,7 @@ def _compared(subject: Subject, condition: Condition, words: str) -> str:
     scenario = next((s for s in subject.comparison.scenarios if s.condition is condition), None)
     opening = words[:1].upper() + words[1:]
     if scenario is None:
-        return f"{opening}, the order is the same."
+        return f"{opening}, the order would be the same."
     if not scenario.order_changes:
         return f"{opening}, everybody’s place would be the same: {_order(scenario)}."
     who = "" if scenario.first_changes else " First place would be the same."

@@ -119,7 +119,7 @@ def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with
     after, shown = compared(campaign)
     assert (before["C03"], after["C03"], after["C01"]) == ("1", "2", "1")
     assert "2 members" in shown
-    order = "With the scores set aside, the order would be: C03"
+    order = "If the withdrawn scores counted, the order would be: C03"
     assert f"Withdrawn: P2 Daniel Hughes ({WHY.rstrip('.')}). {order}" in shown
     assert (
         lacking(
@@ -133,6 +133,8 @@ def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with
         == {}
     )
     assert "10 of 10 score sheets are in" in run("status", campaign).output
+    refused = run("decide", campaign, "--appoint", "C01", "--reason", "Evidence.")
+    assert "with the withdrawn scores counted" in " ".join(refused.stderr.split())
     with Ledger.open(campaign / "ledger.db") as ledger:
         assert len(ledger.received()) == 15
 
@@ -161,12 +163,12 @@ def test_a_withdrawn_candidate_is_not_placed_and_is_named(campaign: Path) -> Non
     assert "C03" in before
     assert "C03" not in after
     assert (
-        "Withdrawn: C03 Amara Osei (Took another post). With the scores set aside, the order would be: C03"
+        "Withdrawn: C03 Amara Osei (Took another post). If the withdrawn scores counted, the order would be: C03"
         in shown
     )
     compared(campaign, "--blind")
     assert (
-        lacking(campaign, "C03 (Took another post). With the scores set aside", stem="comparison-blind") == {}
+        lacking(campaign, "C03 (Took another post). If the withdrawn scores counted", stem="comparison-blind") == {}
     )
     for path in (campaign / "reports").glob("comparison-blind.html"):
         assert "Amara" not in path.read_text(encoding="utf-8")
