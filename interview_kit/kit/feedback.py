@@ -199,7 +199,7 @@ def _checks(
         and rating.mark is Mark.BLANK
     ]
     if blank:
-        yield f"scores are left blank: {', '.join(blank)}"
+        yield f"scores are missing: {', '.join(blank)}"
     for one in heard:
         for text in one.against:
             yield f"ineffective behaviour ticked in {one.competency.title}; the letter does not quote it: “{text}”"

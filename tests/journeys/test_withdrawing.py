@@ -168,7 +168,8 @@ def test_a_withdrawn_candidate_is_not_placed_and_is_named(campaign: Path) -> Non
     )
     compared(campaign, "--blind")
     assert (
-        lacking(campaign, "C03 (Took another post). If the withdrawn scores counted", stem="comparison-blind") == {}
+        lacking(campaign, "C03 (Took another post). If the withdrawn scores counted", stem="comparison-blind")
+        == {}
     )
     for path in (campaign / "reports").glob("comparison-blind.html"):
         assert "Amara" not in path.read_text(encoding="utf-8")
