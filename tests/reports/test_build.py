@@ -446,6 +446,11 @@ def test_agreed_basis_shows_both_scores_and_says_when_the_other_basis_orders_oth
     h = dataclasses.replace(housing.with_scoring(basis=Basis.AGREED), agreed=agreed)
     report = make_report(h)
     assert report.agreed_basis
+    before = make_report(housing).panel
+    assert set(report.panel.own_totals) == set(before.own_totals)
+    assert set(report.panel.spread.lanes) == set(before.spread.lanes)
+    assert (before.panel_column, report.panel.panel_column) == ("All three", "All three, before agreement")
+    assert "those of the merit order are from the agreed ones" in report.panel.spread.said
     page = next(p for p in report.pages if p.candidate.ref == "C02")
     assert page.evidence[3].agreed.text == "Agreed 3. On the probe he saw it."
     assert page.evidence[3].figure == "agreed 3"
