@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from interview_kit.domain.english import day, first_few, listed, moment, number
+from interview_kit.domain.english import day, first_few, listed, moment, number, place_word
 from interview_kit.domain.rulings import Decision, Effect, RulesChange, Who, Withdrawal
 from interview_kit.reports.model import Said
 from interview_kit.reports.rounding import show
@@ -116,7 +116,7 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
 
 
 def moved_since(subject: Subject, decision: Decision) -> str:
-    """Return whose total, place or outcome is another than when the panel decided; empty when nobody's is."""
+    """Return whose total as printed, place or outcome is another than when the panel decided; empty when nobody's is."""
     then = {r.candidate: r for r in decision.results}
     placings = subject.comparison.order.placings
     both = then.keys() & {p.candidate for p in placings}
@@ -128,14 +128,21 @@ def moved_since(subject: Subject, decision: Decision) -> str:
         total = subject.comparison.figures[ref].total
         if before is None:
             moved.append(f"{ref} is new")
-        elif (was[ref], before.total, before.outcome) != (stands[ref], total, now.outcome.value):
-            said = f"{ref} {show(before.total)} then, {show(total)} now"
-            other = "" if before.outcome == now.outcome.value else f" and {now.outcome.value}"
-            moved.append(said + other)
+            continue
+        outcomes = (before.outcome, now.outcome.value)
+        places = (_placed(was[ref]), _placed(stands[ref]))
+        changes = ((show(before.total), show(total)), outcomes if outcomes[0] != outcomes[1] else places)
+        seen = [f"{old} then, {new} now" for old, new in changes if old != new]
+        if seen:
+            moved.append(f"{ref} {', and '.join(seen)}")
     gone = [ref for ref in then if ref not in subject.person]
     withdrawn = subject.rulings.withdrawn_refs
     left = [f"{ref} {'has withdrawn' if ref in withdrawn else 'is no longer a candidate'}" for ref in gone]
     return "; ".join([*moved, *left])
+
+
+def _placed(place: int | None) -> str:
+    return "not placed" if place is None else place_word(place)
 
 
 def _standing(places: Mapping[str, int | None]) -> dict[str, int | None]:

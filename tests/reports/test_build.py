@@ -9,7 +9,7 @@ import pytest
 
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine, TieRule
-from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
+from interview_kit.domain.rulings import Decision, Effect, Result, Rulings, Who, Withdrawal
 from interview_kit.domain.scale import Level, Scale
 from interview_kit.reports.build import EXAMPLE
 from interview_kit.reports.subject import Absent
@@ -416,6 +416,24 @@ def test_declared_interest_is_on_record_when_the_scores_do_not_count(housing, ma
         absent=Absent(everybody=Everybody(panel, refs, (sheet, *others), (), frozenset())),
     )
     assert {r.what: r.how for r in made.record}["Interests"] == "Declared by P1 in C01 (ruled not to count)."
+
+
+def test_only_changes_since_the_decision_that_can_be_seen_are_said(housing, make_report) -> None:
+    stood = [
+        Result(candidate="C01", place=1, total=Fraction("3.331"), outcome="appointable"),
+        Result(candidate="C03", place=2, total=Fraction("3.351"), outcome="appointable"),
+        Result(candidate="C04", place=3, total=Fraction("2.601"), outcome="appointable"),
+        Result(candidate="C02", place=4, total=Fraction("3.05"), outcome="appointable"),
+    ]
+    decision = Decision(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC), appoint=("C01",), reason="Evidence.", results=stood
+    )
+    said = lines(make_report(housing, rulings=Rulings(decisions=(decision,))))
+    changed = next(line for line in said if line.startswith("The figures have changed"))
+    assert changed == (
+        "The figures have changed since the decision: C03 second then, first now; C01 first then, second now; "
+        "C02 appointable then, below a minimum now; C05 is new."
+    )
 
 
 def test_of_whom_nothing_was_asked_is_to_be_withdrawn_and_no_question_dropped(housing, make_report) -> None:
