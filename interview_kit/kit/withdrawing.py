@@ -99,10 +99,11 @@ def _already(rulings: Rulings, ruling: Withdrawal) -> Iterator[Finding]:
     same = [w for w in rulings.withdrawals if (w.ref, w.on) == (ruling.ref, ruling.on)]
     now = same[-1].effect if same else Effect.RESTORED
     if now is ruling.effect:
+        are = "are" if ruling.on else "is"
         said = {
-            Effect.WITHDRAWN: "is withdrawn already",
-            Effect.STANDS: "stands already",
-            Effect.RESTORED: "is not withdrawn",
+            Effect.WITHDRAWN: f"{are} withdrawn already",
+            Effect.STANDS: "stand already",
+            Effect.RESTORED: f"{are} not withdrawn",
         }[now]
         why = f": {same[-1].reason}" if same else ""
         yield Finding(_whose(ruling), f"{said}{why}", "There is nothing to do.", code="ruled-already")

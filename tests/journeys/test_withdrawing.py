@@ -232,6 +232,14 @@ def test_erasing_a_candidate_takes_what_was_ruled_on_them_along(campaign: Path) 
 # Scores on one candidate
 
 
+def test_scores_that_stand_are_said_so_in_good_english(campaign: Path) -> None:
+    stand = ("P2", "--on", "C03", "--stands", "--reason", "Met once.")
+    run("withdraw", campaign, *stand)
+    trail = json.loads(run("audit", campaign, "--json").stdout)["entries"]
+    assert trail[-1]["what"] == "P2’s scores on C03 stand: Met once."
+    assert "stand already: Met once." in run("withdraw", campaign, *stand).stderr
+
+
 def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays_complete(
     campaign: Path,
 ) -> None:

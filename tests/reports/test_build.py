@@ -9,7 +9,7 @@ import pytest
 
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine, TieRule
-from interview_kit.domain.rulings import Decision, Effect, Result, Rulings, Who, Withdrawal
+from interview_kit.domain.rulings import Decision, Effect, PassedOver, Result, Rulings, Who, Withdrawal
 from interview_kit.domain.scale import Level, Scale
 from interview_kit.reports.build import EXAMPLE
 from interview_kit.reports.subject import Absent
@@ -416,6 +416,21 @@ def test_declared_interest_is_on_record_when_the_scores_do_not_count(housing, ma
         absent=Absent(everybody=Everybody(panel, refs, (sheet, *others), (), frozenset())),
     )
     assert {r.what: r.how for r in made.record}["Interests"] == "Declared by P1 in C01 (ruled not to count)."
+
+
+def test_several_placed_above_somebody_stand_above_them(housing, make_report) -> None:
+    passed = [
+        PassedOver(candidate="C04", above=("C03", "C01"), reason="Evidence."),
+        PassedOver(candidate="C01", above=("C03",), reason="Evidence."),
+    ]
+    decision = Decision(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC), appoint=("C03",), reason="x", passed_over=passed
+    )
+    fields = make_report(housing, rulings=Rulings(decisions=(decision,))).decision.fields
+    assert [f.label for f in fields if f.key.startswith("R.close")] == [
+        "Why C03 Amara Osei and C01 Priya Raman stand above C04 Gareth Pugh:",
+        "Why C03 Amara Osei stands above C01 Priya Raman:",
+    ]
 
 
 def test_only_changes_since_the_decision_that_can_be_seen_are_said(housing, make_report) -> None:
