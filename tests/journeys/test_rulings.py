@@ -489,8 +489,11 @@ def test_the_decision_its_reasons_and_the_reserve_list_stand_in_every_document(c
     [
         (DECIDE, "C03 stands above C01: 0.02 apart, and the order of the two is not sure"),
         (("--appoint", "C01", "--reason", "x"), "C01 stands above C03: C03 is 0.02 ahead"),
-        (("--appoint", "C02", "--reason", "x"), "is below a minimum (Respecting diversity & equality, 1.67"),
-        (("--appoint", "C05", "--reason", "x"), "is incomplete: 14 of 18 ratings are in"),
+        (
+            ("--appoint", "C02", "--reason", "x"),
+            "be placed: Respecting diversity & equality 1.67 (minimum 2.00)",
+        ),
+        (("--appoint", "C05", "--reason", "x"), "be placed: 14 of 18 ratings are in"),
         (("--appoint", "C03", "--reason", " ", "--over", "C01", OVER), "there is no reason"),
         (("--appoint", "C03", "--reason", "x", "--over", "C01", " "), "C01 placed below: there is no reason"),
         (("--appoint", "C03", "--reason", "a\x07b"), "the decision: the reason holds a character"),

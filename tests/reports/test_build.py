@@ -65,7 +65,7 @@ def test_first_page_says_what_the_pictures_say(report) -> None:
             "without P2’s scores C01 would be first."
         ),
         (
-            "C02 Tom Ellery is below a minimum (Respecting diversity & equality, 1.67; minimum 2.00). "
+            "C02 Tom Ellery is below a minimum: Respecting diversity & equality 1.67 (minimum 2.00). "
             "It rests on one question that the members saw differently."
         ),
         "C05 Leila Haddad cannot be placed yet: 14 of 18 ratings are in.",
@@ -88,7 +88,7 @@ def test_first_page_says_what_the_pictures_say(report) -> None:
     assert [r.parts for r in report.merit] == [False, False, False, True, False]
     assert report.merit_note == (
         "Re-draws: all 27 ways to draw three members, with repeats, from these three. "
-        "Likely: two thirds or more. Open: fewer. Ties count."
+        "Likely: two thirds or more, but less than 95%. Open: less than two thirds. Ties count."
     )
     assert settle(report) == [
         (
@@ -416,6 +416,18 @@ def test_declared_interest_is_on_record_when_the_scores_do_not_count(housing, ma
         absent=Absent(everybody=Everybody(panel, refs, (sheet, *others), (), frozenset())),
     )
     assert {r.what: r.how for r in made.record}["Interests"] == "Declared by P1 in C01 (ruled not to count)."
+
+
+def test_several_minimums_missed_are_told_apart(housing, make_report) -> None:
+    h = housing
+    for member in ("P1", "P2", "P3"):
+        for question in ("Q3", "Q4"):
+            h = h.with_rating("C02", question, member, 1)
+    line = next(line for line in lines(make_report(h)) if line.startswith("C02"))
+    assert line == (
+        "C02 Tom Ellery is below two or more minimums: Communication 1.00 (minimum 2.00); "
+        "Respecting diversity & equality 1.00 (minimum 2.00)."
+    )
 
 
 def test_several_placed_above_somebody_stand_above_them(housing, make_report) -> None:
