@@ -180,8 +180,8 @@ def _heard(subject: Subject, ref: str, planned: PlannedQuestion) -> tuple[HeardL
 
 
 def _texts(planned: PlannedQuestion) -> dict[str, str]:
-    effective = {e.id: f"+ {clean(e.text)}" for e in planned.effective}
-    return effective | {i.id: f"– {clean(i.text)}" for i in planned.ineffective}
+    effective = {e.id: f"+ {clean(e.text).rstrip('.')}" for e in planned.effective}
+    return effective | {i.id: f"– {clean(i.text).rstrip('.')}" for i in planned.ineffective}
 
 
 def _heard_key(subject: Subject, planned: PlannedQuestion) -> tuple[str, ...]:

@@ -245,6 +245,7 @@ def test_a_comparison_without_one_tick_or_blank_is_written(campaign: Path) -> No
     compared = run("compare", campaign)
     assert compared.exit_code == 0
     assert "1=" in compared.output
+    assert "Settle before you decide\nNothing is open: " in compared.output
 
 
 def test_a_broken_template_stops_the_pack_before_anything_is_issued(tmp_path: Path) -> None:

@@ -214,6 +214,16 @@ def test_candidate_page_holds_scores_evidence_and_what_how_many_heard(report) ->
     assert (unheard.figure, unheard.notes[0].gave, unheard.heard) == ("not asked", "P1: not asked.", ())
 
 
+def test_behaviours_that_end_in_a_full_stop_are_strung_together_without(housing, make_report) -> None:
+    first, *others = housing.plan.questions
+    ended = tuple(e.model_copy(update={"text": f"{e.text}."}) for e in first.effective)
+    question = first.model_copy(update={"effective": ended})
+    h = dataclasses.replace(housing, plan=housing.plan.model_copy(update={"questions": (question, *others)}))
+    heard = [line for page in make_report(h).pages for line in page.evidence[0].heard]
+    assert heard
+    assert [text for line in heard for text in line.behaviours if text.endswith(".")] == []
+
+
 def test_side_by_side_has_every_candidate_under_every_question(report) -> None:
     assert [s.question.key for s in report.side_by_side] == ["Q1", "Q2", "Q3", "Q4", "Q5", "Q6"]
     assert [s.question.key for s in report.side_by_side if s.to_discuss] == ["Q2", "Q3", "Q4", "Q6"]

@@ -17,6 +17,7 @@ from interview_kit.reports.palette import HEAT
 from interview_kit.reports.word import render_word
 from interview_kit.reports.word_choice import choose_printed
 from interview_kit.word.lint import lint_docx
+from interview_kit.word.measure import text_width
 from interview_kit.word.package import read_parts, write_parts
 from interview_kit.word.xml import NAMESPACES
 from tests.documents.papers import TEMPLATES
@@ -160,6 +161,15 @@ def test_each_point_to_settle_has_every_members_score():
         assert row.question is not None
         assert tuple(cells[2:5]) == row.scores
         assert cells[5:] == [row.open, row.todo]
+
+
+@pytest.mark.parametrize("size", ["the usual", "long names"])
+def test_a_members_column_has_room_for_none_on_one_line(size: str):
+    table = tables(document(size))["Settle before you decide"]
+    members = len(report(size).members)
+    columns = [int(c.get(f"{W}w")) for c in table.iter(f"{W}gridCol")][2 : 2 + members]
+    padding = 2 * 102
+    assert min(columns) - padding >= text_width("none", 9.5) * 1440 / 2.54
 
 
 def test_no_row_of_a_long_table_stands_alone_on_a_page():
