@@ -17,8 +17,8 @@ _KEYS: dict[Outcome, OutcomeKey] = {
 }
 _MEANINGS = {
     Sureness.FIRM: "Firm: 95% or more.",
-    Sureness.LIKELY: "Likely: two thirds or more, but less than 95%.",
-    Sureness.OPEN: "Open: less than two thirds.",
+    Sureness.LIKELY: "Likely: two thirds or more.",
+    Sureness.OPEN: "Open: under two thirds.",
 }
 
 

@@ -88,7 +88,7 @@ def test_first_page_says_what_the_pictures_say(report) -> None:
     assert [r.parts for r in report.merit] == [False, False, False, True, False]
     assert report.merit_note == (
         "Re-draws: all 27 ways to draw three members, with repeats, from these three. "
-        "Likely: two thirds or more, but less than 95%. Open: less than two thirds. Ties count."
+        "Likely: two thirds or more. Open: under two thirds. Ties count."
     )
     assert settle(report) == [
         (
