@@ -43,6 +43,11 @@ class CampaignFolder:
         return self.root / "documents"
 
     @property
+    def agreement(self) -> Path:
+        """Agreement forms, blank or with the scores."""
+        return self.documents / "agreement"
+
+    @property
     def returned(self) -> Path:
         """Where filled sheets are dropped; nothing here is changed, and nothing deleted but by *erase*."""
         return self.root / "returned"

@@ -347,7 +347,10 @@ def _print_summary(made: kit.ComparisonMade) -> None:
             click.style(said.strong, bold=True) + (" " if said.strong and said.rest else "") + said.rest
         )
     for table in summary.tables:
-        print_table(table.heads, table.rows, title=table.title)
+        if table.rows:
+            print_table(table.heads, table.rows, title=table.title)
+        else:
+            click.secho(f"\n{table.title}", bold=True)
         if table.note:
             click.echo(table.note)
     for path in made.files:

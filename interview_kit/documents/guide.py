@@ -28,6 +28,8 @@ _PARTS: Final = {
     Seeks.REFLECTION: "Reflection",
 }
 _NOTHING: Final = "–"
+_UNASKED: Final = "to agree"
+"""Stands for who asks, where that member is not on the panel now."""
 _CHAIR: Final = "Chair. Welcomes, keeps time, closes. Leads the discussion afterwards."
 _MEMBER: Final = "Member. Asks, writes, and scores alone."
 
@@ -89,9 +91,10 @@ def _asks(numbers: Sequence[int]) -> str:
 def _steps(plan: Plan, campaign: Campaign) -> list[dict[str, object]]:
     """Return the parts of one interview with the minute at which each starts; parts of no minutes are left out."""
     table, chair = plan.role.timetable, campaign.chair.ref
+    panel = {member.ref for member in campaign.panel}
     titles = [plan.competency_by_id[q.competency].title for q in plan.questions]
     asked = [
-        (q.question.minutes, f"Question {n}: {title}", q.asked_by)
+        (q.question.minutes, f"Question {n}: {title}", q.asked_by if q.asked_by in panel else _UNASKED)
         for n, (q, title) in enumerate(zip(plan.questions, titles, strict=True), start=1)
     ]
     parts = [

@@ -165,7 +165,7 @@ def _listed(
 
 
 def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> dict[str, str]:
-    """Return what is not in yet on a candidate, by member: the sheet, or scores left blank on it.
+    """Return what is not in yet on a candidate, by member: the sheet, or scores left blank or not to be read on it.
 
     Questions that were dropped for everyone are not waited for.
     """
@@ -175,13 +175,17 @@ def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Ca
         if sheet is None:
             found[member.ref] = f"{member.ref}'s sheet is missing"
             continue
-        blank = [
+        lacking = [
             r.question
             for r in sheet.ratings
             if r.mark is Mark.BLANK and r.question in opened.counted.question_by_key
         ]
-        if blank:
-            found[member.ref] = f"{member.ref} left {', '.join(blank)} blank"
+        unread = [q for q in lacking if (candidate.ref, q, member.ref) in standing.unread]
+        blank = [q for q in lacking if q not in unread]
+        said = [f"{member.ref} left {', '.join(blank)} blank"] if blank else []
+        said += [f"{member.ref}'s score on {', '.join(unread)} cannot be read"] if unread else []
+        if said:
+            found[member.ref] = " and ".join(said)
     return found
 
 

@@ -81,6 +81,7 @@ def compare_candidates(
         first=opened.first,
         blind=blind,
         absent=absent,
+        unread=standing.unread,
     )
     files, findings = own_templates(templates)
     reports, stem = opened.folder.reports, f"comparison{BLIND if blind else ''}"

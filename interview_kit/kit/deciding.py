@@ -225,13 +225,13 @@ def _check_refs(
 def _unfit(subject: Subject, ref: str) -> Finding:
     placing = subject.comparison.order.of(ref)
     figures = subject.comparison.figures[ref]
-    missed = "; ".join(minimum_text(subject, m) for m in placing.missed)
-    said = f"incomplete: {figures.received} of {figures.expected} ratings are in"
+    said, why = "incomplete", f"{figures.received} of {figures.expected} ratings are in"
     if placing.outcome is Outcome.BELOW_MINIMUM:
-        said = f"below a minimum ({missed})"
+        said = "below a minimum"
+        why = "; ".join(minimum_text(subject, m) for m in placing.missed)
     return Finding(
         subject.person[ref].label,
-        f"is {said}, so the rules declared do not let {ref} be placed",
+        f"is {said}, so the rules declared do not let {ref} be placed: {why}",
         "Place somebody else. If the panel places them all the same, give its reason in --anyway: it is "
         "recorded and printed in the report.",
         code="not-appointable",

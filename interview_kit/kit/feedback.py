@@ -199,10 +199,10 @@ def _checks(
         and rating.mark is Mark.BLANK
     ]
     if blank:
-        yield f"scores are left blank: {', '.join(blank)}"
+        yield f"scores are missing: {', '.join(blank)}"
     for one in heard:
         for text in one.against:
-            yield f"ineffective behaviour ticked in {one.competency.title}, hinted at only: “{text}”"
+            yield f"ineffective behaviour ticked in {one.competency.title}; the letter does not quote it: “{text}”"
     silent = [one.competency.title for one in heard if not one.heard]
     if silent:
         yield f"nothing was ticked in {', '.join(silent)}"

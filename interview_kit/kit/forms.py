@@ -20,7 +20,7 @@ from interview_kit.ledger import Agreement, Ledger, Result
 def form_path(opened: OpenCampaign, candidate: Candidate) -> Path:
     """Return where a candidate's agreement form is written."""
     name = f"{opened.plan.campaign}-{candidate.ref}-agreement-form.docx"
-    return opened.folder.documents / "agreement" / name
+    return opened.folder.agreement / name
 
 
 def signed_forms(opened: OpenCampaign, key: bytes, plan: str) -> list[Issued]:

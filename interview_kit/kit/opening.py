@@ -241,28 +241,14 @@ def _check_in_force(plan: Plan, ledger: Ledger, name: str) -> list[Finding]:
 
 
 def _check_together(plan: Plan, campaign: Campaign, name: str) -> list[Finding]:
-    """Return what does not fit between the plan and the campaign."""
-    again = "Run plan again, so that the plan fits campaign.yaml, or undo the change there."
-    findings = []
-    if plan.campaign != campaign.reference:
-        findings.append(
-            Finding(
-                name,
-                f"the plan was made for {plan.campaign}, and campaign.yaml says {campaign.reference}",
-                again,
-                code="plan-of-another-campaign",
-            )
+    """Return a finding when the plan was made for another campaign."""
+    if plan.campaign == campaign.reference:
+        return []
+    return [
+        Finding(
+            name,
+            f"the plan was made for {plan.campaign}, and campaign.yaml says {campaign.reference}",
+            "Run plan again, so that the plan fits campaign.yaml, or undo the change there.",
+            code="plan-of-another-campaign",
         )
-    panel = {m.ref for m in campaign.panel}
-    gone = sorted({q.asked_by for q in plan.questions} - panel)
-    if gone:
-        findings.append(
-            Finding(
-                name,
-                f"{', '.join(gone)} was to ask questions but is not on the panel now",
-                "Share those questions out among the others; the plan and the sheets stay valid.",
-                severity=Severity.WARNING,
-                code="plan-asker-missing",
-            )
-        )
-    return findings
+    ]

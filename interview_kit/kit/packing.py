@@ -21,8 +21,9 @@ from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
-from interview_kit.kit.forms import signed_forms
+from interview_kit.kit.forms import form_path, signed_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.people import missing_askers
 from interview_kit.ledger import Ledger
 from interview_kit.word.filled import is_filled
 from interview_kit.word.mark import is_as_made
@@ -113,7 +114,8 @@ def make_pack(
     left = set(batch.kept)
     files = tuple(path for path in paths if path not in left)
     kept = [_kept(path) for path in batch.kept]
-    found = (*opened.findings, *_tight_slots(opened), *findings, *kept)
+    unasked = missing_askers(plan, opened.campaign.panel, folder.plan_yaml.name)
+    found = (*opened.findings, *unasked, *_tight_slots(opened), *findings, *kept)
     return Packed(_groups(opened, scored), files, folder.returned, found)
 
 
@@ -170,7 +172,7 @@ def _papers(
         )
         if candidate.ref not in scored:
             yield (
-                documents / "agreement" / f"{plan.campaign}-{candidate.ref}-agreement-form.docx",
+                form_path(opened, candidate),
                 forms.stamp(candidate, references[candidate.ref]),
             )
 
@@ -224,6 +226,6 @@ def _groups(opened: OpenCampaign, scored: Collection[str]) -> tuple[Group, ...]:
         Group(
             count - len(scored),
             f"agreement forms, for the chair, {opened.campaign.chair.name}",
-            documents / "agreement",
+            opened.folder.agreement,
         ),
     )

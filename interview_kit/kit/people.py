@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
+from interview_kit.domain.english import listed
+from interview_kit.domain.plan import Plan
 from interview_kit.domain.rulings import Rulings, Who, same_person
 from interview_kit.errors import Finding, Severity
 from interview_kit.ledger import Ledger
@@ -78,6 +80,23 @@ def check_chair(campaign: Campaign, rulings: Rulings, folder: CampaignFolder) ->
             code="chair-withdrawn",
         )
     ]
+
+
+def missing_askers(plan: Plan, panel: Iterable[PanelMember], name: str) -> Iterator[Finding]:
+    """Yield a warning when questions were to be asked by somebody who is not on the panel."""
+    refs = {m.ref for m in panel}
+    asked = {q.key: q.asked_by for q in plan.questions if q.asked_by not in refs}
+    gone = sorted(set(asked.values()))
+    if gone:
+        was, is_ = ("was", "is") if len(gone) == 1 else ("were", "are")
+        yield Finding(
+            name,
+            f"{listed(gone)} {was} to ask {listed(list(asked))} but {is_} not on the panel now",
+            f"Share {'that question' if len(asked) == 1 else 'those questions'} out among the others; the plan and "
+            "the sheets stay valid.",
+            severity=Severity.WARNING,
+            code="plan-asker-missing",
+        )
 
 
 def unlisted_people(

@@ -26,6 +26,8 @@ class StandingSheets:
     """Those for which only a sheet came that cannot be taken for what its reference says."""
     aside: dict[tuple[str, str], ScoreSheet] = field(default_factory=dict)
     """Sheets that do not count because the candidate or the member was withdrawn, or the one for the other."""
+    unread: frozenset[tuple[str, str, str]] = frozenset()
+    """Candidate, question and member where something is written for a score that cannot be read as one."""
 
 
 def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
@@ -36,6 +38,7 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
     aside: dict[tuple[str, str], ScoreSheet] = {}
     odd: set[tuple[str, str]] = set()
     changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+    unread: set[tuple[str, str, str]] = set()
     for individual in ledger.individual().values():
         versions = [r.sheet for r in individual.received if r.sheet is not None]
         standing = standing_sheet(versions)
@@ -49,9 +52,22 @@ def standing_sheets(ledger: Ledger, opened: OpenCampaign) -> StandingSheets:
         sheets[pair] = standing.sheet
         if standing.changes:
             changes[pair] = standing.changes
-        if standing.changes or any(f.is_error for f in still_open(individual.last.findings, standing.sheet)):
+        asked = still_open(individual.last.findings, standing.sheet)
+        if standing.changes or any(f.is_error for f in asked):
             odd.add(pair)
-    return StandingSheets(sheets, frozenset(odd), changes, _set_aside(ledger, opened.plan.fingerprint), aside)
+        unread |= {
+            (pair[0], f"Q{place[1]}", pair[1])
+            for f in asked
+            if f.code == "score-unclear" and (place := _QUESTION.search(f.where))
+        }
+    return StandingSheets(
+        sheets,
+        frozenset(odd),
+        changes,
+        _set_aside(ledger, opened.plan.fingerprint),
+        aside,
+        frozenset(unread),
+    )
 
 
 def _set_aside(ledger: Ledger, plan: str) -> frozenset[tuple[str, str]]:

@@ -121,18 +121,19 @@ def _sorted_files(
                 (hidden.masked(name), "the kit cannot look into a file of this kind, so HR decides")
             )
         elif hidden.in_text("\n".join((name, *texts))):
-            listed.append((hidden.masked(name), _why_listed(name)))
+            listed.append((hidden.masked(name), _why_listed(opened.folder, path)))
         else:
             copies.append((safe_name(*Path(name).with_suffix("").parts) + path.suffix, path.read_bytes()))
     return copies, listed
 
 
-def _why_listed(name: str) -> str:
-    if name.startswith("returned/"):
+def _why_listed(folder: CampaignFolder, path: Path) -> str:
+    """Return why a file is not copied; a form to agree on may have been written with all scores in it."""
+    if path.is_relative_to(folder.returned) or path.is_relative_to(folder.agreement):
         return (
             "names a panel member or somebody else; all that was written on it about you is in this overview"
         )
-    if name.startswith("reports/"):
+    if path.is_relative_to(folder.reports):
         return "names other people; all figures in it that are yours are in this overview"
     return "names a panel member or somebody else; it holds nothing on you but your name and your interview"
 

@@ -12,7 +12,7 @@ from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.kit.people import LOST
+from interview_kit.kit.people import LOST, missing_askers
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
 
@@ -62,7 +62,7 @@ def withdraw(
     with open_ledger(opened.folder) as ledger:
         ledger.withdraw(ruling)
     kept = tuple(f for f in opened.findings if f.code != LOST or not f.problem.startswith(f"{ref} "))
-    return Withdrawn(ruling, name, (*kept, *_chances(opened, ruling)))
+    return Withdrawn(ruling, name, (*kept, *_chances(opened, ruling), *_unasked(opened, ruling)))
 
 
 def _unknown(people: dict[str, tuple[Who, str]], ref: str, on: str) -> Iterator[Finding]:
@@ -99,10 +99,11 @@ def _already(rulings: Rulings, ruling: Withdrawal) -> Iterator[Finding]:
     same = [w for w in rulings.withdrawals if (w.ref, w.on) == (ruling.ref, ruling.on)]
     now = same[-1].effect if same else Effect.RESTORED
     if now is ruling.effect:
+        are = "are" if ruling.on else "is"
         said = {
-            Effect.WITHDRAWN: "is withdrawn already",
-            Effect.STANDS: "stands already",
-            Effect.RESTORED: "is not withdrawn",
+            Effect.WITHDRAWN: f"{are} withdrawn already",
+            Effect.STANDS: "stand already",
+            Effect.RESTORED: f"{are} not withdrawn",
         }[now]
         why = f": {same[-1].reason}" if same else ""
         yield Finding(_whose(ruling), f"{said}{why}", "There is nothing to do.", code="ruled-already")
@@ -153,6 +154,13 @@ def _chances(opened: OpenCampaign, ruling: Withdrawal) -> Iterator[Finding]:
             severity=Severity.WARNING,
             code="unequal-panel",
         )
+
+
+def _unasked(opened: OpenCampaign, ruling: Withdrawal) -> Iterator[Finding]:
+    """Yield a warning when a member now withdrawn was to ask questions."""
+    if ruling.effect is Effect.WITHDRAWN and not ruling.on:
+        left = [m for m in opened.campaign.panel if m.ref != ruling.ref]
+        yield from missing_askers(opened.plan, left, opened.folder.plan_yaml.name)
 
 
 def _whose(ruling: Withdrawal) -> str:

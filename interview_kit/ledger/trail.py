@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from interview_kit.domain.english import counted
+from interview_kit.domain.rulings import Effect
 from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN
 from interview_kit.ledger.chain import Entry, short
 from interview_kit.ledger.entries import body_of, time_of
@@ -107,7 +109,8 @@ def _decided(body: Mapping[str, Any]) -> str:
 
 def _withdrawn(body: Mapping[str, Any]) -> str:
     whose = f"{body['ref']}’s scores on {body['on']}" if body["on"] else body["ref"]
-    return f"{whose} {body['effect']}: {body['reason']}"
+    effect = "stand" if body["effect"] == Effect.STANDS else body["effect"]
+    return f"{whose} {effect}: {body['reason']}"
 
 
 def _shown(body: Mapping[str, Any]) -> str:
@@ -120,7 +123,7 @@ _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     ISSUED: lambda b: f"score sheet {b['reference']} issued to {b['member']}",
     RECEIVED: _received,
     FORM: lambda b: f"agreement form {b['reference']} issued",
-    FORM_READ: lambda b: f"agreement form received, {len(b['scores'])} scores: {b['name']}",
+    FORM_READ: lambda b: f"agreement form received, {counted(len(b['scores']), 'score')}: {b['name']}",
     SHOWN: _shown,
     AGREED: _agreed,
     DROPPED: lambda b: f"{b['question']} left out for everyone: {b['reason']}",
@@ -131,11 +134,10 @@ _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     DECIDED: _decided,
     DISCLOSED: lambda b: f"{b['what']}: {b['reason']}",
     ERASED: lambda b: (
-        f"personal data erased, {len(b['entries'])} entries" + (f": {b['reason']}" if b.get("reason") else "")
+        f"personal data erased, {counted(len(b['entries']), 'entry', 'entries')}"
+        + (f": {b['reason']}" if b.get("reason") else "")
     ),
-    STATISTICS: lambda b: (
-        f"anonymous record kept of {len(b['records'])} {'candidate' if len(b['records']) == 1 else 'candidates'}"
-    ),
+    STATISTICS: lambda b: f"anonymous record kept of {counted(len(b['records']), 'candidate')}",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interview_kit.domain.campaign import Campaign, Candidate
@@ -44,6 +44,7 @@ def build_report(
     first: Plan | None = None,
     blind: bool = False,
     absent: Absent = NOBODY_ABSENT,
+    unread: Collection[tuple[str, str, str]] = (),
 ) -> Report:
     """Return the whole comparison, every number and sentence decided.
 
@@ -51,7 +52,8 @@ def build_report(
     and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
     every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
     changed the rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
-    reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn.
+    reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn,
+    and ``unread`` says at which candidate, question and member a score is written that cannot be read.
 
     Raises:
         KitError: when a sheet or an agreed score does not belong to the plan, the panel or the candidates.
@@ -74,7 +76,7 @@ def build_report(
         first=first,
         absent=absent,
     )
-    subject = replace(exact, plan=printed_plan(plan), masked=masked)
+    subject = replace(exact, plan=printed_plan(plan), masked=masked, unread=frozenset(unread))
     title = clean(campaign.title or plan.role.title)
     settle = settle_rows(subject)
     return Report(

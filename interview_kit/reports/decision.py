@@ -112,9 +112,10 @@ def _recorded(subject: Subject, decision: Decision) -> Iterable[DecisionField]:
     yield DecisionField("R.reasons", "Reasons:", "", tall=False, value=clean(decision.reason))
     for at, passed in enumerate(decision.passed_over, start=1):
         above = listed([name_of(subject, ref) for ref in passed.above])
+        stand = "stands" if len(passed.above) == 1 else "stand"
         yield DecisionField(
             f"R.close{at}",
-            f"Why {above} stands above {name_of(subject, passed.candidate)}{f' ({passed.how})' if passed.how else ''}:",
+            f"Why {above} {stand} above {name_of(subject, passed.candidate)}{f' ({passed.how})' if passed.how else ''}:",
             "",
             tall=False,
             value=clean(passed.reason),

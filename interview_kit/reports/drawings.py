@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview_kit.reports.model import CertaintyFigure, Member, Person, SpreadFigure, Symbol
+from interview_kit.word.measure import CM_PER_POINT, shortened, text_width
 
 WIDTH = 500.0
 LEFT = 118.0
@@ -13,7 +14,8 @@ BAR_RIGHT, SPREAD_RIGHT = 490.0, 400.0
 ROW, BAR = 36.0, 24.0
 LETTER = 6.4
 """Width of a letter at 12 px, near enough to see whether a label fits."""
-NAME_LETTERS = 12
+NAMES = 108.0
+"""Room for a candidate's ref and name, at 12 px."""
 MARK = 4.6
 
 
@@ -182,8 +184,8 @@ def _lane(
     extent: str = "",
     spoken: str = "",
 ) -> Lane:
-    letters = max(1, NAME_LETTERS - max(0, len(person.ref) - 3))
-    name = person.name if len(person.name) <= letters else f"{person.name[: letters - 1].rstrip()}…"
+    room = NAMES * CM_PER_POINT - text_width(f"{person.ref} ", 12, bold=True)
+    name = shortened(person.name, 12, room)
     return Lane(person.ref, name, _r(y), pieces, marks, band, line, extent, spoken)
 
 

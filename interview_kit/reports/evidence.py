@@ -151,6 +151,8 @@ def _note(subject: Subject, ref: str, key: str, member: Member, cell: Cell) -> E
     rating = subject.rating.get((ref, key, member.person.ref))
     own = member.person.ref
     gave = f"{own} gave {cell.score}." if cell.score is not None else _GAVE[cell.mark].format(own)
+    if (ref, key, own) in subject.unread:
+        gave = f"{own}’s score cannot be read."
     ticks = tuple(_tick(i) for i in rating.heard) if rating else ()
     return EvidenceNote(
         member.person, score_text(cell), gave, clean(rating.evidence) if rating else "", ticks
@@ -178,8 +180,8 @@ def _heard(subject: Subject, ref: str, planned: PlannedQuestion) -> tuple[HeardL
 
 
 def _texts(planned: PlannedQuestion) -> dict[str, str]:
-    effective = {e.id: f"+ {clean(e.text)}" for e in planned.effective}
-    return effective | {i.id: f"– {clean(i.text)}" for i in planned.ineffective}
+    effective = {e.id: f"+ {clean(e.text).rstrip('.')}" for e in planned.effective}
+    return effective | {i.id: f"– {clean(i.text).rstrip('.')}" for i in planned.ineffective}
 
 
 def _heard_key(subject: Subject, planned: PlannedQuestion) -> tuple[str, ...]:

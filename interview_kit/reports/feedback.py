@@ -166,9 +166,8 @@ def _strengths(heard: Sequence[Heard]) -> list[Heard]:
 
 
 def _to_strengthen(heard: Sequence[Heard], strong: Sequence[Heard]) -> list[Heard]:
-    """Return the others with the lowest figures in which something was not heard; else the last of the strong."""
+    """Return the others with the lowest figures in which something was not heard; none that is a strength."""
     left = [h for h in heard if h not in strong and (h.unheard or h.against)]
-    left = left or [h for h in strong if h.unheard or h.against][-1:]
     left.sort(key=lambda h: (h.figure if h.figure is not None else -1, not h.against))
     return left[:_TO_STRENGTHEN]
 

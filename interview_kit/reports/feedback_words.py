@@ -27,9 +27,11 @@ NOTHING_TICKED: Final = (
     "The panel listened to each of your answers and scored each of them. It did not single out particular "
     "behaviours in writing, so we would rather tell you about your answers in a conversation than in a list."
 )
+# A lead ends in "that you", with none of the verbs that behaviours begin with just before it, and its words
+# without "that you" can go on with "this": see as_quoted.
 _HEARD: Final = (
     "This came through most clearly. From what you told the panel, it heard that you",
-    "The panel heard good examples of this as well. They showed that you",
+    "The panel heard good examples of this as well. They told the panel that you",
     "You also gave the panel reason to say that you",
 )
 _HEARD_SOFTLY: Final = (
@@ -38,14 +40,14 @@ _HEARD_SOFTLY: Final = (
     "Here, too, the panel heard that you",
 )
 _NEXT: Final = (
-    "The panel heard less about this than it had hoped. Next time, choose an example that lets you show that you",
-    "More detail about your own part would help here. Say what you did that shows that you",
-    "It is worth having an example of this ready as well, one from which it is plain that you",
+    "The panel heard less about this than it had hoped. Next time, choose an example that tells the panel that you",
+    "More detail about your own part would help here. Say what you did, so that the panel hears that you",
+    "It is worth having an example of this ready as well, one from which the panel can tell that you",
 )
 _INDUCTION: Final = (
-    "The interview left the least room for this. Look for early chances to show that you",
-    "This is a good subject for a first talk with your manager. Plan together how you will show that you",
-    "As you settle in, ask colleagues where you could show that you",
+    "The interview left the least room for this. Look for early tasks from which your manager can tell that you",
+    "This is a good subject for a first talk with your manager. Think together about work that will tell others that you",
+    "As you settle in, look for work from which others can tell that you",
 )
 
 

@@ -116,10 +116,10 @@ def _each(
 def _below(subject: Subject, placing: Placing) -> Said:
     reasons = "; ".join(minimum_text(subject, m) for m in placing.missed)
     what = "a minimum" if len(placing.missed) == 1 else "two or more minimums"
-    rest = f"({reasons})."
+    rest = f"{reasons}."
     if _rests_on_a_disagreement(subject, placing.candidate, placing.missed):
         rest += " It rests on one question that the members saw differently."
-    return Said(f"{subject.person[placing.candidate].label} is below {what}", rest)
+    return Said(f"{subject.person[placing.candidate].label} is below {what}:", rest)
 
 
 def _rests_on_a_disagreement(subject: Subject, candidate: str, missed: Sequence[Missed]) -> bool:

@@ -18,7 +18,7 @@ _KEYS: dict[Outcome, OutcomeKey] = {
 _MEANINGS = {
     Sureness.FIRM: "Firm: 95% or more.",
     Sureness.LIKELY: "Likely: two thirds or more.",
-    Sureness.OPEN: "Open: fewer.",
+    Sureness.OPEN: "Open: under two thirds.",
 }
 
 
@@ -64,18 +64,24 @@ def minimum_name(subject: Subject, missed: Missed) -> str:
     """Return a minimum by name."""
     if missed.kind is Minimum.ESSENTIAL_SHARE:
         return "the share of essential marks"
-    title = subject.title_of[missed.competency] if missed.competency else "the total"
+    title = _title(subject, missed)
     return f"{title} (lowest level)" if missed.kind is Minimum.ABOVE_LOWEST else title
 
 
+def _title(subject: Subject, missed: Missed) -> str:
+    return subject.title_of[missed.competency] if missed.competency else "the total"
+
+
 def minimum_text(subject: Subject, missed: Missed) -> str:
-    """Return a minimum missed with its figures, ``Communication, 1.67; minimum 2.00``."""
+    """Return a minimum missed with its figures, ``Communication 1.67 (minimum 2.00)``."""
+    if missed.kind is Minimum.ABOVE_LOWEST:
+        return (
+            f"{_title(subject, missed)} {show(missed.value)} (essential, to be above {show(missed.minimum)})"
+        )
     name = minimum_name(subject, missed)
     if missed.kind is Minimum.ESSENTIAL_SHARE:
-        return f"{name}, {share_text(missed.value)}; minimum {share_text(missed.minimum)}"
-    if missed.kind is Minimum.ABOVE_LOWEST:
-        return f"{name}, {show(missed.value)}; essential, to be above {show(missed.minimum)}"
-    return f"{name}, {show(missed.value)}; minimum {show(missed.minimum)}"
+        return f"{name} {share_text(missed.value)} (minimum {share_text(missed.minimum)})"
+    return f"{name} {show(missed.value)} (minimum {show(missed.minimum)})"
 
 
 def minimums_text(subject: Subject, placing: Placing) -> Said:

@@ -39,7 +39,8 @@ def panel_section(subject: Subject) -> PanelSection:
     return PanelSection(
         in_short=panel_in_short(subject),
         own_totals=tuple(_own(subject, ref) for ref in subject.order),
-        panel_column={1: "Panel", BOTH: "Both"}.get(size, f"All {number(size)}"),
+        panel_column={1: "Panel", BOTH: "Both"}.get(size, f"All {number(size)}")
+        + (", before agreement" if _agreed(subject) else ""),
         spread=_spread(subject),
         members=tuple(_member(subject, p) for p in subject.comparison.members),
         members_note=_members_note(subject),
@@ -59,6 +60,11 @@ def panel_section(subject: Subject) -> PanelSection:
     )
 
 
+def _agreed(subject: Subject) -> bool:
+    """Return whether the merit order rests on scores that took the place of individual ones."""
+    return subject.agreed_basis and bool(subject.comparison.agreed)
+
+
 def _own(subject: Subject, candidate: str) -> OwnTotalRow:
     own = [f.total for f in subject.comparison.own[candidate]]
     known = [t for t in own if t is not None]
@@ -66,7 +72,7 @@ def _own(subject: Subject, candidate: str) -> OwnTotalRow:
         candidate=subject.person[candidate],
         members=tuple(show(t) for t in own),
         values=tuple(position(t) for t in own),
-        panel=show(subject.comparison.figures[candidate].total),
+        panel=show(subject.comparison.individual[candidate].total),
         difference=show(max(known) - min(known)) if len(known) > 1 else DASH,
     )
 
@@ -79,7 +85,7 @@ def _spread(subject: Subject) -> SpreadFigure:
         extent = f"{show(min(known))}–{show(max(known))}" if known else DASH
         label = subject.person[ref].label
         texts = [f"{m.person.ref} {show(t)}" for m, t in zip(subject.members, own, strict=True)]
-        total = subject.comparison.figures[ref].total
+        total = subject.comparison.individual[ref].total
         spoken = f"{label}: panel {show(total)}; {listed(texts)}"
         lanes.append(
             SpreadLane(subject.person[ref], position(total), tuple(position(t) for t in own), extent, spoken)
@@ -94,6 +100,8 @@ def _spread(subject: Subject) -> SpreadFigure:
 
 def _spread_said(subject: Subject) -> str:
     said = "Totals from each member’s scores alone."
+    if _agreed(subject):
+        said += " The panel’s, too, are from the scores before agreement; those of the merit order are from the agreed ones."
     deviations = _deviations(subject)
     if len(deviations) < BOTH:
         return said
@@ -104,7 +112,7 @@ def _spread_said(subject: Subject) -> str:
         ref: own - panel
         for ref in subject.order
         if (own := subject.comparison.own_total(ref, most_generous)) is not None
-        and (panel := subject.comparison.figures[ref].total) is not None
+        and (panel := subject.comparison.individual[ref].total) is not None
     }
     most = [ref for ref, value in more.items() if value == max(more.values())]
     to = f", most of all to {most[0]}" if len(most) == 1 and more[most[0]] > 0 else ""
@@ -174,7 +182,7 @@ def condition_text(subject: Subject, scenario: Scenario) -> str:
         Condition.OTHER_BASIS: "individual scores" if subject.agreed_basis else "agreed scores",
         Condition.NOTHING_DROPPED: f"{listed(list(subject.rulings.reason_dropped))} counted",
         Condition.FIRST_RULES: "the rules first declared",
-        Condition.NOBODY_WITHDRAWN: "the scores set aside",
+        Condition.NOBODY_WITHDRAWN: "the withdrawn scores counted",
     }[scenario.condition]
 
 

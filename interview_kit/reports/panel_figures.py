@@ -82,15 +82,26 @@ def variance_note(subject: Subject) -> str:
         return "The members’ totals do not differ at all."
     sem, doubt = found.relative_sem, difference_in_doubt(found.relative_sem)
     note = (
-        f"From {counted(found.rows, 'candidate')} and {counted(found.columns, 'member')}. For the mean of the "
-        f"panel Eρ² is {show(found.relative)} (the order) and Φ {show(found.absolute)} (the level). "
+        f"From {counted(found.rows, 'candidate')} and {counted(found.columns, 'member')}{_other_than_icc(subject, found)}. "
+        f"For the mean of the panel Eρ² is {show(found.relative)} (the order) and Φ {show(found.absolute)} (the level). "
     )
     if not sem:
-        return f"{note}The members’ totals leave no doubt in any difference."
+        return (
+            f"{note}The error of the order is estimated as nought. So few members and candidates can give that by "
+            "chance: it does not prove that the order is sure."
+        )
     return (
         f"{note}A total’s standard error is {show_float(sem)}: two totals less than {show_float(doubt)} apart "
         "may differ by chance (1.96 × SED). That states a doubt; it makes nobody equal."
     )
+
+
+def _other_than_icc(subject: Subject, found: Components) -> str:
+    """Return on how many candidates the ICC rests, where that is not as many; else nothing."""
+    icc = subject.comparison.icc
+    if icc is None or icc.candidates == found.rows:
+        return ""
+    return f" (the ICC: from the {icc.candidates} whom every member scored in full)"
 
 
 def group_rows(subject: Subject) -> tuple[GroupRow, ...]:

@@ -211,16 +211,26 @@ def _alone(subject: Subject) -> str:
 
 
 def _interests(subject: Subject) -> str:
-    declared = [f"{s.member} in {s.candidate}" for s in subject.sheets if s.interest]
+    """Return every interest declared with what was ruled on it, also on sheets that do not count."""
+    every = subject.absent.everybody or subject
+    said = [(s.candidate, s.member) for s in every.sheets if s.interest]
+    declared = [f"{m} in {c}{_ruled_on(subject, c, m)}" for c, m in said]
     unsaid = [f"{s.member} on {s.candidate}" for s in subject.sheets if s.interest is None]
-    let_stand = [f"{m} on {c}" for c, m in sorted(subject.rulings.let_stand)]
-    recused = [f"{m} on {c}" for c, m in sorted(subject.rulings.recused)]
+    let_stand = [f"{m} on {c}" for c, m in sorted(subject.rulings.let_stand.difference(said))]
+    recused = [f"{m} on {c}" for c, m in sorted(subject.rulings.recused.difference(said))]
     parts = [f"Declared by {listed(declared)}." if declared else "None declared."]
     parts += [f"Ruled to count all the same: {listed(let_stand)}."] if let_stand else []
     parts += [f"Ruled not to count: {listed(recused)}."] if recused else []
     if unsaid:
         parts.append(f"Not answered by {listed(unsaid)}.")
     return " ".join(parts)
+
+
+def _ruled_on(subject: Subject, candidate: str, member: str) -> str:
+    """Return what was ruled on a member's scores on one candidate; empty when nothing was."""
+    if subject.rulings.sets_aside(candidate, member):
+        return " (ruled not to count)"
+    return " (ruled to count)" if (candidate, member) in subject.rulings.let_stand else ""
 
 
 def _rules(subject: Subject) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from interview_kit.domain.english import day, first_few, listed, moment, number
+from interview_kit.domain.english import day, first_few, listed, moment, number, place_word
 from interview_kit.domain.rulings import Decision, Effect, RulesChange, Who, Withdrawal
 from interview_kit.reports.model import Said
 from interview_kit.reports.rounding import show
@@ -16,6 +16,9 @@ ORDER_NAMED = 12
 """Candidates named where the order under another condition is told; of the others, how many."""
 SPELLED_OUT = 2
 """Up to so many rules changed are named on the first page."""
+
+
+_IF_COUNTED = "if the withdrawn scores counted"
 
 
 def decided(subject: Subject) -> tuple[Said, ...]:
@@ -44,11 +47,11 @@ def ruled(subject: Subject) -> tuple[Said, ...]:
         )
     if rulings.dropped:
         left = listed([d.question for d in rulings.dropped])
-        verb = "counts" if len(rulings.dropped) == 1 else "count"
+        verb, they = ("counts", "it") if len(rulings.dropped) == 1 else ("count", "they")
         lines.append(
             Said(
                 f"{left} {verb} for nobody:",
-                f"left out for everyone, with a reason. {_compared(subject, Condition.NOTHING_DROPPED, 'with it' if len(rulings.dropped) == 1 else 'with them')}",
+                f"left out for everyone, with a reason. {_compared(subject, Condition.NOTHING_DROPPED, f'if {they} counted')}",
             )
         )
     lines += _withdrawn_lines(subject)
@@ -74,9 +77,11 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
             ),
         )
     if subject.rulings.dropped:
+        left = listed([d.question for d in subject.rulings.dropped])
+        them = "it" if len(subject.rulings.dropped) == 1 else "them"
         yield (
-            "With it counted",
-            _compared(subject, Condition.NOTHING_DROPPED, "with everything counted"),
+            f"With {them} counted",
+            _compared(subject, Condition.NOTHING_DROPPED, f"if {left} counted"),
         )
     for restored in subject.rulings.restored:
         yield (
@@ -111,7 +116,7 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
 
 
 def moved_since(subject: Subject, decision: Decision) -> str:
-    """Return whose total, place or outcome is another than when the panel decided; empty when nobody's is."""
+    """Return whose total as printed, place or outcome is another than when the panel decided; empty when nobody's is."""
     then = {r.candidate: r for r in decision.results}
     placings = subject.comparison.order.placings
     both = then.keys() & {p.candidate for p in placings}
@@ -123,14 +128,21 @@ def moved_since(subject: Subject, decision: Decision) -> str:
         total = subject.comparison.figures[ref].total
         if before is None:
             moved.append(f"{ref} is new")
-        elif (was[ref], before.total, before.outcome) != (stands[ref], total, now.outcome.value):
-            said = f"{ref} {show(before.total)} then, {show(total)} now"
-            other = "" if before.outcome == now.outcome.value else f" and {now.outcome.value}"
-            moved.append(said + other)
+            continue
+        outcomes = (before.outcome, now.outcome.value)
+        places = (_placed(was[ref]), _placed(stands[ref]))
+        changes = ((show(before.total), show(total)), outcomes if outcomes[0] != outcomes[1] else places)
+        seen = [f"{old} then, {new} now" for old, new in changes if old != new]
+        if seen:
+            moved.append(f"{ref} {', and '.join(seen)}")
     gone = [ref for ref in then if ref not in subject.person]
     withdrawn = subject.rulings.withdrawn_refs
     left = [f"{ref} {'has withdrawn' if ref in withdrawn else 'is no longer a candidate'}" for ref in gone]
     return "; ".join([*moved, *left])
+
+
+def _placed(place: int | None) -> str:
+    return "not placed" if place is None else place_word(place)
 
 
 def _standing(places: Mapping[str, int | None]) -> dict[str, int | None]:
@@ -157,7 +169,7 @@ def name_of(subject: Subject, ref: str) -> str:
 
 
 def _withdrawn_lines(subject: Subject) -> Iterable[Said]:
-    """Yield who was withdrawn, and what the order would be with the scores set aside."""
+    """Yield who was withdrawn, and what the order would be if the withdrawn scores counted."""
     withdrawn = subject.rulings.withdrawn
     if not withdrawn:
         return
@@ -167,7 +179,7 @@ def _withdrawn_lines(subject: Subject) -> Iterable[Said]:
     ]
     told = "No scores were set aside."
     if subject.absent.everybody is not None:
-        told = _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+        told = _compared(subject, Condition.NOBODY_WITHDRAWN, _IF_COUNTED)
     yield Said("Withdrawn:", f"{'; '.join(parts)}. {told}")
 
 
@@ -175,7 +187,7 @@ def _withdrawal_rows(subject: Subject) -> Iterable[tuple[str, str]]:
     for ruling in subject.rulings.withdrawals:
         yield _withdrawal(subject, ruling)
     if subject.absent.everybody is not None:
-        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, "with the scores set aside")
+        yield "With their scores", _compared(subject, Condition.NOBODY_WITHDRAWN, _IF_COUNTED)
 
 
 def _withdrawal(subject: Subject, ruling: Withdrawal) -> tuple[str, str]:
@@ -219,7 +231,7 @@ def _compared(subject: Subject, condition: Condition, words: str) -> str:
     scenario = next((s for s in subject.comparison.scenarios if s.condition is condition), None)
     opening = words[:1].upper() + words[1:]
     if scenario is None:
-        return f"{opening}, the order is the same."
+        return f"{opening}, the order would be the same."
     if not scenario.order_changes:
         return f"{opening}, everybody’s place would be the same: {_order(scenario)}."
     who = "" if scenario.first_changes else " First place would be the same."

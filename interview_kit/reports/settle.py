@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from interview_kit.domain.english import listed, number, upper_first
 from interview_kit.domain.rating import Mark
@@ -112,7 +112,9 @@ def _missing(subject: Subject, point: OpenPoint) -> Iterable[tuple[str, str]]:
             continue
         who = listed(refs)
         if mark is Mark.BLANK:
-            yield f"{who} left the score blank", f"ask {who} for it"
+            unread = [r for r in refs if (point.candidate, point.question, r) in subject.unread]
+            yield from _blank([r for r in refs if r not in unread])
+            yield from _unread(unread)
         elif len(refs) < everyone:
             said = "it was not asked" if mark is Mark.NOT_ASKED else "there was no answer"
             yield (
@@ -129,6 +131,18 @@ def _missing(subject: Subject, point: OpenPoint) -> Iterable[tuple[str, str]]:
                 f"no answer from {point.candidate}",
                 f"agree a score with a reason, alike for everyone, or do not place {point.candidate}",
             )
+
+
+def _blank(refs: Sequence[str]) -> Iterable[tuple[str, str]]:
+    if refs:
+        yield f"{listed(refs)} left the score blank", f"ask {listed(refs)} for it"
+
+
+def _unread(refs: Sequence[str]) -> Iterable[tuple[str, str]]:
+    if refs:
+        scores = "score" if len(refs) == 1 else "scores"
+        whose = listed([f"{ref}’s" for ref in refs])
+        yield f"{whose} {scores} cannot be read", f"ask {listed(refs)} which is meant"
 
 
 def _scored(point: OpenPoint) -> bool:

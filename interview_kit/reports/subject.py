@@ -69,6 +69,8 @@ class Subject:
     masked: int | None = None
     """Texts in which a candidate’s name was masked; ``None`` where names are shown."""
     absent: Absent = NOBODY_ABSENT
+    unread: frozenset[tuple[str, str, str]] = frozenset()
+    """Candidate, question and member where something is written for a score that cannot be read as one."""
 
     @cached_property
     def counted(self) -> Plan:

@@ -19,6 +19,8 @@ _DOCUMENT: Final = "word/document.xml"
 _CHART: Final = "word/charts/chart"
 _TEXT, _WIDE = 17.4, 26.1
 """Widths between the margins in cm, upright and landscape."""
+_FIGURE, _WORD = 0.9, 1.15
+"""Widths of a member's column in cm: for figures alone, and where ``none`` is to stand on one line."""
 _WHOLE: Final = 15
 """A table of up to so many rows stays on one page."""
 
@@ -58,7 +60,8 @@ def _template(templates: Mapping[str, Path]) -> Path:
 def _shapes(report: Report, view: View) -> dict[str, Shape]:
     """Return the shape of each table by its title."""
     count = len(report.members)
-    settle = (0.9,) * count if view.settle_columns else (3.0,)
+    word = any("none" in row.scores for row in report.settle)
+    settle = (_WORD if word else _FIGURE,) * count if view.settle_columns else (3.0,)
     half = (_TEXT - 2.95 - sum(settle)) / 3
     merit = (1.4, 5.6, 1.6, 3.2, 3.4, 2.2) if view.wide_names else (1.4, 3.6, 1.8, 3.6, 4.3, 2.7)
     side = (21.3 / count,) * count if view.side_columns else (21.3,)

@@ -20,6 +20,7 @@ from interview_kit.reports.model import (
     SettleRow,
     SideBySide,
 )
+from interview_kit.word.measure import count_lines
 
 HEAT_ON_FIRST_PAGE: Final = 8
 """Up to so many candidates the heat map follows on the first page; above, it begins the second."""
@@ -37,6 +38,8 @@ _MERIT, _MERIT_FIRST = 15, 12
 _SETTLE, _SETTLE_LEAST = 12, 3
 _PAGE, _FURNITURE = 25.9, 7.2
 """Height of a page, and of title, headings, heads and notes on the first one, in cm."""
+_TEXT, _NOTE, _NOTE_LINE = 17.4, 8.5, 0.37
+"""Width of the text in cm, size in points of the note under the merit order, and the height of its lines in cm."""
 _IN_SHORT, _MERIT_ROW, _NOTED_ROW, _SETTLE_ROW = 0.5, 0.8, 0.92, 0.87
 """Heights in cm of a line "in short" and of rows, most of which have two lines."""
 
@@ -80,6 +83,7 @@ def _settle_room(report: Report, merit: Sequence[MeritRow]) -> int:
     """Return how many rows of what to settle find room on the first page."""
     lines = sum(len(said.text) // 95 + 1 for said in report.in_short)
     left = _PAGE - _FURNITURE - lines * _IN_SHORT
+    left -= (count_lines(report.merit_note, _NOTE, _TEXT) - 1) * _NOTE_LINE
     left -= sum(_NOTED_ROW if row.total_note else _MERIT_ROW for row in merit)
     if report.example:
         left -= 0.9

@@ -332,6 +332,7 @@ _PEOPLE: Final = re.compile(
 _ADVERB: Final = re.compile(r"[a-z-]+ly|always|often|never|also", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"(\W+)")
 _OPENINGS: Final = {
+    "be": "are",
     "ability": "have the ability",
     "willing": "are willing",
     "able": "are able",

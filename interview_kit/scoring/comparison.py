@@ -50,6 +50,8 @@ class Comparison:
     agreed: Mapping[tuple[str, str], int]
     """Every agreed score, whether the merit order rests on it or not."""
     figures: Mapping[str, CandidateFigures]
+    individual: Mapping[str, CandidateFigures]
+    """Figures from the members' individual scores, whatever the panel agreed."""
     order: MeritOrder
     own: Mapping[str, tuple[CandidateFigures, ...]]
     """By candidate: figures from each member's own individual scores alone."""
@@ -121,15 +123,15 @@ def compare_candidates(
         before = replace(before, whole=then.grid, whole_rules=then.rules)
     single = replace(rules, settled={})
     own = _own_figures(grid, single)
-    whole = [
-        f.candidate for f in all_figures(grid, single) if f.complete and f.candidate not in grid.recused_at
-    ]
+    individual = {f.candidate: f for f in all_figures(grid, single)}
+    whole = [c for c, f in individual.items() if f.complete and c not in grid.recused_at]
     return Comparison(
         grid=grid,
         every=now.every,
         rules=rules,
         agreed=settled,
         figures={f.candidate: f for f in now.figures},
+        individual=individual,
         order=order,
         own=own,
         certainty=rank_certainty(grid, rules),

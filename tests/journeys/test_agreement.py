@@ -199,6 +199,10 @@ def test_what_the_panel_agreed_is_read_and_recorded(campaign: Path) -> None:
     assert agreed_in(campaign) == [("C02", "Q4", 2, WHY)]
     assert "15 of 15 score sheets are in" in collected.output
     assert run("agree", campaign, "--json").stdout.count("Q4 agreed 2") == 1
+    trail = json.loads(run("audit", campaign, "--json").stdout)["entries"]
+    assert [e["what"] for e in trail if "form received" in e["what"]] == [
+        "agreement form received, 1 score: returned/C02 agreed.docx"
+    ]
 
 
 def test_a_form_read_again_changes_nothing(campaign: Path) -> None:

@@ -104,6 +104,25 @@ def test_a_sheet_sent_again_fills_the_blank_and_keeps_the_scores_already_given(c
     assert "P3 left the score blank" not in page
 
 
+def test_a_score_that_cannot_be_read_is_not_said_to_be_left_blank(campaign: Path) -> None:
+    kit.fill_example(campaign)
+    sent = next(campaign.glob("returned/*C05-P3*"))
+    sent.write_bytes(fill(sent.read_bytes(), {layout.score_key("Q2"): "3/4"}))
+    run("collect", campaign)
+    compared = run("compare", campaign)
+    said = " ".join((compared.output + compared.stderr).split())
+    assert "P3's score on Q2 cannot be read" in said
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert "P3’s score cannot be read" in page
+    assert "P3 left" not in page + said
+    mended = fill(sent.read_bytes(), {layout.score_key("Q2"): "3 - Very good"})
+    (campaign / "returned" / "mended.docx").write_bytes(mended)
+    run("collect", campaign)
+    run("compare", campaign)
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert "cannot be read" not in page
+
+
 def test_other_files_are_named_and_left_alone_and_the_sheets_are_still_read(campaign: Path) -> None:
     kit.fill_example(campaign)
     returned = campaign / "returned"
@@ -226,6 +245,7 @@ def test_a_comparison_without_one_tick_or_blank_is_written(campaign: Path) -> No
     compared = run("compare", campaign)
     assert compared.exit_code == 0
     assert "1=" in compared.output
+    assert "Settle before you decide\nNothing is open: " in compared.output
 
 
 def test_a_broken_template_stops_the_pack_before_anything_is_issued(tmp_path: Path) -> None:

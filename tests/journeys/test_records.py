@@ -241,6 +241,14 @@ def test_the_bundle_holds_all_on_one_candidate(campaign: Path) -> None:
     assert "returned/HSG-2026-014-C01-[Panel member 2]-score-sheet.docx" in page, "listed, not copied"
 
 
+def test_a_form_with_the_scores_is_not_said_to_hold_nothing_but_the_name(campaign: Path) -> None:
+    run("agree", campaign)
+    data = json.loads((bundle(campaign) / "what-we-hold.json").read_text(encoding="utf-8"))
+    files = {r["File"]: r["What became of it"] for r in data["sections"]["Files that name you"]["Files"]}
+    form = files["documents/agreement/HSG-2026-014-C01-agreement-form.docx"]
+    assert form.endswith("all that was written on it about you is in this overview")
+
+
 def test_nobody_else_can_be_recognised_anywhere_in_the_bundle(campaign: Path) -> None:
     texts = everything_in(bundle(campaign))
     assert len(texts) > 8

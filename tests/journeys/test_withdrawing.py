@@ -119,7 +119,7 @@ def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with
     after, shown = compared(campaign)
     assert (before["C03"], after["C03"], after["C01"]) == ("1", "2", "1")
     assert "2 members" in shown
-    order = "With the scores set aside, the order would be: C03"
+    order = "If the withdrawn scores counted, the order would be: C03"
     assert f"Withdrawn: P2 Daniel Hughes ({WHY.rstrip('.')}). {order}" in shown
     assert (
         lacking(
@@ -133,8 +133,27 @@ def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with
         == {}
     )
     assert "10 of 10 score sheets are in" in run("status", campaign).output
+    refused = run("decide", campaign, "--appoint", "C01", "--reason", "Evidence.")
+    assert "with the withdrawn scores counted" in " ".join(refused.stderr.split())
     with Ledger.open(campaign / "ledger.db") as ledger:
         assert len(ledger.received()) == 15
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_questions_of_a_withdrawn_member_are_to_be_shared_out(campaign: Path, *, listed: bool) -> None:
+    warning = "P2 was to ask Q3 and Q4 but is not on the panel now"
+    assert warning in " ".join(run("withdraw", campaign, "P2", "--reason", WHY).stderr.split())
+    if not listed:
+        remove(campaign, "campaign.yaml", P2)
+    assert warning in " ".join(run("pack", campaign).stderr.split())
+    guide = campaign / "documents" / "HSG-2026-014-interviewers-guide.docx"
+    asked = [
+        [c.text for c in row.cells][-1]
+        for row in read_docx(guide.read_bytes(), guide.name).rows
+        if any(c.text.startswith("Question ") and ":" in c.text for c in row.cells)
+    ]
+    assert "P2" not in asked
+    assert asked.count("to agree") == 2
 
 
 def test_a_withdrawn_candidate_is_not_placed_and_is_named(campaign: Path) -> None:
@@ -144,12 +163,13 @@ def test_a_withdrawn_candidate_is_not_placed_and_is_named(campaign: Path) -> Non
     assert "C03" in before
     assert "C03" not in after
     assert (
-        "Withdrawn: C03 Amara Osei (Took another post). With the scores set aside, the order would be: C03"
+        "Withdrawn: C03 Amara Osei (Took another post). If the withdrawn scores counted, the order would be: C03"
         in shown
     )
     compared(campaign, "--blind")
     assert (
-        lacking(campaign, "C03 (Took another post). With the scores set aside", stem="comparison-blind") == {}
+        lacking(campaign, "C03 (Took another post). If the withdrawn scores counted", stem="comparison-blind")
+        == {}
     )
     for path in (campaign / "reports").glob("comparison-blind.html"):
         assert "Amara" not in path.read_text(encoding="utf-8")
@@ -210,6 +230,14 @@ def test_erasing_a_candidate_takes_what_was_ruled_on_them_along(campaign: Path) 
 
 
 # Scores on one candidate
+
+
+def test_scores_that_stand_are_said_so_in_good_english(campaign: Path) -> None:
+    stand = ("P2", "--on", "C03", "--stands", "--reason", "Met once.")
+    run("withdraw", campaign, *stand)
+    trail = json.loads(run("audit", campaign, "--json").stdout)["entries"]
+    assert trail[-1]["what"] == "P2’s scores on C03 stand: Met once."
+    assert "stand already: Met once." in run("withdraw", campaign, *stand).stderr
 
 
 def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays_complete(

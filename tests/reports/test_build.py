@@ -9,9 +9,11 @@ import pytest
 
 from interview_kit.domain.rating import AgreedScore, Mark, Rating, ScoreSheet
 from interview_kit.domain.role import Basis, Combine, TieRule
-from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
+from interview_kit.domain.rulings import Decision, Effect, PassedOver, Result, Rulings, Who, Withdrawal
 from interview_kit.domain.scale import Level, Scale
 from interview_kit.reports.build import EXAMPLE
+from interview_kit.reports.subject import Absent
+from interview_kit.scoring.comparison import Everybody
 
 
 def texts(value: object) -> Iterator[str]:
@@ -63,7 +65,7 @@ def test_first_page_says_what_the_pictures_say(report) -> None:
             "without P2’s scores C01 would be first."
         ),
         (
-            "C02 Tom Ellery is below a minimum (Respecting diversity & equality, 1.67; minimum 2.00). "
+            "C02 Tom Ellery is below a minimum: Respecting diversity & equality 1.67 (minimum 2.00). "
             "It rests on one question that the members saw differently."
         ),
         "C05 Leila Haddad cannot be placed yet: 14 of 18 ratings are in.",
@@ -86,7 +88,7 @@ def test_first_page_says_what_the_pictures_say(report) -> None:
     assert [r.parts for r in report.merit] == [False, False, False, True, False]
     assert report.merit_note == (
         "Re-draws: all 27 ways to draw three members, with repeats, from these three. "
-        "Likely: two thirds or more. Open: fewer. Ties count."
+        "Likely: two thirds or more. Open: under two thirds. Ties count."
     )
     assert settle(report) == [
         (
@@ -210,6 +212,16 @@ def test_candidate_page_holds_scores_evidence_and_what_how_many_heard(report) ->
     ]
     unheard = report.pages[4].evidence[5]
     assert (unheard.figure, unheard.notes[0].gave, unheard.heard) == ("not asked", "P1: not asked.", ())
+
+
+def test_behaviours_that_end_in_a_full_stop_are_strung_together_without(housing, make_report) -> None:
+    first, *others = housing.plan.questions
+    ended = tuple(e.model_copy(update={"text": f"{e.text}."}) for e in first.effective)
+    question = first.model_copy(update={"effective": ended})
+    h = dataclasses.replace(housing, plan=housing.plan.model_copy(update={"questions": (question, *others)}))
+    heard = [line for page in make_report(h).pages for line in page.evidence[0].heard]
+    assert heard
+    assert [text for line in heard for text in line.behaviours if text.endswith(".")] == []
 
 
 def test_side_by_side_has_every_candidate_under_every_question(report) -> None:
@@ -393,6 +405,72 @@ def test_declared_interest_comes_before_everything_else(housing, make_report) ->
         "P1 Helen Marsh’s scores on C01: count although an interest was declared"
     )
     assert record["P1 on C01"].endswith("Reason: In the same building only.")
+    assert record["Interests"] == "Declared by P1 in C01 (ruled to count)."
+
+
+def test_declared_interest_is_on_record_when_the_scores_do_not_count(housing, make_report) -> None:
+    first, *others = housing.sheets
+    sheet = first.model_copy(update={"interest": True})
+    ruled = Withdrawal(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC),
+        who=Who.MEMBER,
+        ref="P1",
+        on="C01",
+        effect=Effect.WITHDRAWN,
+        reason="A cousin.",
+    )
+    panel, refs = (tuple(x.ref for x in people) for people in (housing.campaign.panel, housing.candidates))
+    made = make_report(
+        dataclasses.replace(housing, sheets=tuple(others)),
+        rulings=Rulings(withdrawals=(ruled,)),
+        absent=Absent(everybody=Everybody(panel, refs, (sheet, *others), (), frozenset())),
+    )
+    assert {r.what: r.how for r in made.record}["Interests"] == "Declared by P1 in C01 (ruled not to count)."
+
+
+def test_several_minimums_missed_are_told_apart(housing, make_report) -> None:
+    h = housing
+    for member in ("P1", "P2", "P3"):
+        for question in ("Q3", "Q4"):
+            h = h.with_rating("C02", question, member, 1)
+    line = next(line for line in lines(make_report(h)) if line.startswith("C02"))
+    assert line == (
+        "C02 Tom Ellery is below two or more minimums: Communication 1.00 (minimum 2.00); "
+        "Respecting diversity & equality 1.00 (minimum 2.00)."
+    )
+
+
+def test_several_placed_above_somebody_stand_above_them(housing, make_report) -> None:
+    passed = [
+        PassedOver(candidate="C04", above=("C03", "C01"), reason="Evidence."),
+        PassedOver(candidate="C01", above=("C03",), reason="Evidence."),
+    ]
+    decision = Decision(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC), appoint=("C03",), reason="x", passed_over=passed
+    )
+    fields = make_report(housing, rulings=Rulings(decisions=(decision,))).decision.fields
+    assert [f.label for f in fields if f.key.startswith("R.close")] == [
+        "Why C03 Amara Osei and C01 Priya Raman stand above C04 Gareth Pugh:",
+        "Why C03 Amara Osei stands above C01 Priya Raman:",
+    ]
+
+
+def test_only_changes_since_the_decision_that_can_be_seen_are_said(housing, make_report) -> None:
+    stood = [
+        Result(candidate="C01", place=1, total=Fraction("3.331"), outcome="appointable"),
+        Result(candidate="C03", place=2, total=Fraction("3.351"), outcome="appointable"),
+        Result(candidate="C04", place=3, total=Fraction("2.601"), outcome="appointable"),
+        Result(candidate="C02", place=4, total=Fraction("3.05"), outcome="appointable"),
+    ]
+    decision = Decision(
+        at=dt.datetime(2026, 3, 14, 9, tzinfo=dt.UTC), appoint=("C01",), reason="Evidence.", results=stood
+    )
+    said = lines(make_report(housing, rulings=Rulings(decisions=(decision,))))
+    changed = next(line for line in said if line.startswith("The figures have changed"))
+    assert changed == (
+        "The figures have changed since the decision: C03 second then, first now; C01 first then, second now; "
+        "C02 appointable then, below a minimum now; C05 is new."
+    )
 
 
 def test_of_whom_nothing_was_asked_is_to_be_withdrawn_and_no_question_dropped(housing, make_report) -> None:
@@ -423,6 +501,11 @@ def test_agreed_basis_shows_both_scores_and_says_when_the_other_basis_orders_oth
     h = dataclasses.replace(housing.with_scoring(basis=Basis.AGREED), agreed=agreed)
     report = make_report(h)
     assert report.agreed_basis
+    before = make_report(housing).panel
+    assert set(report.panel.own_totals) == set(before.own_totals)
+    assert set(report.panel.spread.lanes) == set(before.spread.lanes)
+    assert (before.panel_column, report.panel.panel_column) == ("All three", "All three, before agreement")
+    assert "those of the merit order are from the agreed ones" in report.panel.spread.said
     page = next(p for p in report.pages if p.candidate.ref == "C02")
     assert page.evidence[3].agreed.text == "Agreed 3. On the probe he saw it."
     assert page.evidence[3].figure == "agreed 3"

@@ -9,11 +9,18 @@ import pytest
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.reports.feedback import Letter, build_letter, hear
-from interview_kit.reports.feedback_words import Outcome
+from interview_kit.reports.feedback_words import Outcome, heard_lead, next_lead
 from interview_kit.reports.subject import Subject
+from interview_kit.reports.you_words import to_you
 from interview_kit.scoring.comparison import compare_candidates
 from tests.documents import papers
 
+LEADS = (
+    lambda at: heard_lead(at, firm=True),
+    lambda at: heard_lead(at, firm=False),
+    lambda at: next_lead(at, Outcome.APPOINTED),
+    lambda at: next_lead(at, Outcome.NOT_APPOINTED),
+)
 CANDIDATE = papers.CANDIDATES[0]
 
 
@@ -93,6 +100,20 @@ def test_where_everything_was_heard_no_weakness_is_invented():
     made = letter(subject(plan, {}, everything_heard(plan)))
     assert (len(made.strengths), made.next, made.no_strengths) == (3, (), "")
     assert made.advice
+
+
+def test_a_competency_is_not_both_a_strength_and_to_be_strengthened():
+    plan = papers.housing()
+    ticks = everything_heard(plan)
+    made = letter(subject(plan, {"Q3": 4}, ticks | {"Q3": ticks["Q3"][:1]}))
+    assert "Communication" in [b.title for b in made.strengths]
+    assert "Communication" not in [b.title for b in made.next]
+
+
+def test_no_lead_runs_into_a_verb_that_it_has_itself():
+    leads = [f(at) for f in LEADS for at in range(3)]
+    twice = [(lead, word) for lead in leads for word in (lead.split()[-3],) if to_you(word)]
+    assert twice == []
 
 
 def test_a_question_that_was_not_asked_says_nothing_of_the_candidate():

@@ -12,7 +12,10 @@ import pytest
 
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
 from interview_kit.errors import KitError
+from interview_kit.reports.drawings import draw_spread
 from interview_kit.reports.html import render_html
+from interview_kit.word.measure import CM_PER_POINT, text_width
+from tests.reports import made_up
 from tests.reports.browser import open_page
 
 HOSTILE = (
@@ -82,6 +85,15 @@ def hostile(housing, make_report):
     return make_report(
         dataclasses.replace(housing, sheets=tuple(sheets), candidates=people, campaign=campaign)
     )
+
+
+@pytest.mark.parametrize("name", ["Mohammed Al-Rashid", "WWWWWWWWWWWW", "Jo Wu", "Illi Littlefilli"])
+def test_a_label_stays_left_of_the_plot_and_is_not_cut_by_the_edge(name: str) -> None:
+    report = made_up.report(candidates=2, name=name)
+    drawn = draw_spread(report.panel.spread, report.members).lanes[0]
+    taken = text_width(f"{drawn.ref} ", 12, bold=True) + text_width(drawn.name, 12)
+    assert taken / CM_PER_POINT <= 110
+    assert drawn.name == name or drawn.name.endswith("…")
 
 
 def test_page_says_what_the_report_says(page, report) -> None:

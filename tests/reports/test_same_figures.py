@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import fromstring
 from openpyxl import load_workbook
 
-from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.rating import AgreedScore, Mark
 from interview_kit.domain.role import Basis
 from interview_kit.reports.excel import render_excel
 from interview_kit.reports.html import render_html
@@ -145,6 +145,20 @@ def test_two_members_are_too_few_to_take_differences_apart(housing, make_report)
     panel = make_report(housing.with_panel("P1", "P2")).panel
     assert panel.variance == ()
     assert panel.variance_note.startswith("Too few to judge")
+
+
+def test_an_estimated_error_of_nought_is_not_taken_for_certainty(housing, make_report) -> None:
+    h = housing
+    for at, candidate in enumerate(housing.candidates):
+        for question in housing.plan.questions:
+            for member in ("P1", "P2", "P3"):
+                h = h.with_rating(candidate.ref, question.key, member, 2 + at % 3)
+    note = make_report(h).panel.variance_note
+    assert "Eρ² is 1.00" in note
+    assert "does not prove that the order is sure" in note
+    assert "ICC" not in note
+    lost = make_report(h.with_rating("C01", "Q1", "P1", Mark.BLANK)).panel.variance_note
+    assert "(the ICC: from the 4 whom every member scored in full)" in lost
 
 
 def test_one_member_has_no_agreement_to_show(housing, make_report) -> None:

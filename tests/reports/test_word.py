@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from interview_kit.reports.palette import HEAT
 from interview_kit.reports.word import render_word
 from interview_kit.reports.word_choice import choose_printed
 from interview_kit.word.lint import lint_docx
+from interview_kit.word.measure import text_width
 from interview_kit.word.package import read_parts, write_parts
 from interview_kit.word.xml import NAMESPACES
 from tests.documents.papers import TEMPLATES
@@ -160,6 +162,15 @@ def test_each_point_to_settle_has_every_members_score():
         assert row.question is not None
         assert tuple(cells[2:5]) == row.scores
         assert cells[5:] == [row.open, row.todo]
+
+
+def test_a_members_column_has_room_for_none_on_one_line():
+    first, *others = report("the usual").settle
+    made = replace(report("the usual"), settle=(replace(first, scores=("2", "2", "none")), *others))
+    table = tables(render_word(made, TEMPLATES))["Settle before you decide"]
+    columns = [int(c.get(f"{W}w")) for c in table.iter(f"{W}gridCol")][2:5]
+    padding = 2 * 102
+    assert min(columns) - padding >= text_width("none", 9.5) * 1440 / 2.54
 
 
 def test_no_row_of_a_long_table_stands_alone_on_a_page():

@@ -44,6 +44,7 @@ TOLERATED = {
         ),
         ("You lead your service by example.", "lead your service by example"),
         ("Ability to communicate clearly", "have the ability to communicate clearly"),
+        ("Be positively recognised externally", "are positively recognised externally"),
         (
             "Speaks as they would like to be spoken to themselves",
             "speak as you would like to be spoken to yourself",
