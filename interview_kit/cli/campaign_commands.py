@@ -20,6 +20,7 @@ from interview_kit.cli.show import (
     progress,
     stops_on_findings,
 )
+from interview_kit.kit.command_line import command_line
 
 if TYPE_CHECKING:
     from interview_kit import kit
@@ -109,7 +110,7 @@ def new(
     print_findings(made.findings)
     click.secho(f"Started {made.folder}", bold=True)
     print_table(("File", "What to do with it"), made.files)
-    click.echo(f"Next: interview-kit plan {made.folder}")
+    click.echo(f"Next: {command_line('plan', made.folder)}")
 
 
 @click.command(epilog="Example: interview-kit plan output/HSG-2026-014")
@@ -145,7 +146,7 @@ def plan(folder: Path, reason: str | None, used_within: int, bank: Path | None, 
     for one in made.exposure:
         print_wrapped(one.sentence)
     click.echo(f"{'Frozen in' if made.fresh else 'Unchanged:'} {made.path}")
-    click.echo(f"Next: interview-kit pack {folder}")
+    click.echo(f"Next: {command_line('pack', folder)}")
 
 
 def _print_plan(the_plan: Plan) -> None:
@@ -207,7 +208,7 @@ def pack(folder: Path, templates: Path | None, entry_workbook: bool, pdf: bool) 
     if pdf:
         write_pdfs(made.files)
     click.echo(f"Filled score sheets go to {made.returned}")
-    click.echo(f"Next, when some are back: interview-kit collect {folder}")
+    click.echo(f"Next, when some are back: {command_line('collect', folder)}")
 
 
 @click.command(epilog="Example: interview-kit collect output/HSG-2026-014")
@@ -234,7 +235,7 @@ def collect(folder: Path, json_: bool) -> None:
         _print_matrix(got.status)
         print_findings(got.findings)
         click.echo(got.status.sentence)
-        click.echo(f"Next: {kit.show_next_step(folder, is_compared=False)}")
+        _print_next_step(folder, is_compared=False)
     if any(f.is_error for f in got.findings):
         raise click.exceptions.Exit(1)
 
@@ -253,7 +254,9 @@ def status(folder: Path, json_: bool) -> None:
         return
     _print_matrix(shown)
     click.echo(shown.sentence)
-    click.echo(f"Personal data are kept until {shown.kept_until}; then: interview-kit erase {folder} --all")
+    click.echo(
+        f"Personal data are kept until {shown.kept_until}; then: {command_line('erase', folder, '--all')}"
+    )
 
 
 def _print_matrix(shown: kit.Status) -> None:
@@ -305,8 +308,12 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, pdf: bool, j
             for row in made.rows
         ),
     )
-    click.echo("Discuss the evidence first, then the level. Filled forms go to the returned folder.")
-    click.echo(f"Next: interview-kit collect {folder}")
+    if any(row.is_open for row in made.rows):
+        click.echo("Discuss the evidence first, then the level. Filled forms go to the returned folder.")
+        click.echo(f"Next: {command_line('collect', folder)}")
+    else:
+        click.echo("Nothing is left to discuss in what is in.")
+        _print_next_step(folder, is_compared=False)
 
 
 @click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
@@ -330,7 +337,7 @@ def compare(folder: Path, blind: bool, templates: Path | None, pdf: bool, json_:
         print_json(asdict(made.summary))
     else:
         _print_summary(made)
-        click.echo(f"Next: {kit.show_next_step(folder, is_compared=True)}")
+        _print_next_step(folder, is_compared=True)
     if pdf:
         write_pdfs((path for path in made.files if path.suffix == ".docx"), err=json_)
 
@@ -353,6 +360,14 @@ def _print_summary(made: kit.ComparisonMade) -> None:
     for path in made.files:
         click.echo(f"Wrote {path}")
     click.echo(summary.foot)
+
+
+def _print_next_step(folder: Path, *, is_compared: bool) -> None:
+    """Print what comes next, with the commands to copy."""
+    from interview_kit import kit
+
+    for line in kit.show_next_step(folder, is_compared=is_compared):
+        click.echo(line)
 
 
 COMMANDS = (new, plan, pack, status, collect, agree, compare)

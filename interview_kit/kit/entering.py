@@ -20,6 +20,7 @@ from interview_kit.domain.issued import Issued
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.recording import RESULTS
 from interview_kit.kit.refs import as_listed
@@ -178,7 +179,7 @@ def _planned_again(where: str, root: Path) -> Finding:
     return Finding(
         where,
         "the questions were planned again while this sheet was being keyed; nothing was recorded",
-        f"Run: interview-kit pack {root}, and key the sheet of the plan in force.",
+        f"Key the sheet of the plan in force, which this makes: {command_line('pack', root)}",
         code="older-plan",
     )
 
@@ -219,7 +220,7 @@ def _not_packed(opened: OpenCampaign, which: str = "") -> Finding:
     return Finding(
         str(opened.folder.documents),
         f"no score sheet has been issued{which} on the plan in force",
-        f"Run: interview-kit pack {opened.folder.root}",
+        f"Run: {command_line('pack', opened.folder.root)}",
         code="not-packed",
     )
 
