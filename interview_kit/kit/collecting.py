@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
 from interview_kit.domain.campaign import Candidate, PanelMember
+from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark
-from interview_kit.domain.rulings import in_any_spelling
+from interview_kit.domain.rulings import Rulings, in_any_spelling
 from interview_kit.errors import Finding
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_changes, known_forms
@@ -48,6 +49,8 @@ class Status:
 
     members: tuple[PanelMember, ...]
     rows: tuple[StatusRow, ...]
+    received: int
+    """How many sheets are in: those set aside are not, although they are odd."""
     kept_until: dt.date
     """The last day on which notes and scores are kept."""
 
@@ -57,7 +60,7 @@ class Status:
         states = [s for row in self.rows for s in row.states if s != NOT_COUNTED]
         parts = [f"{states.count(s)} {s}" for s in (INCOMPLETE, ODD, MISSING) if states.count(s)]
         rest = f": {', '.join(parts)}" if parts else ", all complete"
-        return f"{len(states) - states.count(MISSING)} of {len(states)} score sheets are in{rest}."
+        return f"{self.received} of {len(states)} score sheets are in{rest}."
 
     def as_data(self) -> list[dict[str, object]]:
         """Return plain data for JSON."""
@@ -143,9 +146,23 @@ def collect_sheets(
         findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
     by_reference = {sheet.reference: sheet for sheet in standing.sheets.values()}
     for reference, (_, said) in latest.items():
-        findings += still_open(said, by_reference.get(reference))
+        asked = still_open(said, by_reference.get(reference))
+        findings += _not_ruled(asked, sheets.get(reference), opened.rulings)
     findings += change_findings(standing)
     return Collected(tuple(lines), _status(opened, standing), tuple(dict.fromkeys(findings)))
+
+
+def _not_ruled(findings: Sequence[Finding], sheet: Issued | None, rulings: Rulings) -> Sequence[Finding]:
+    """Return the findings on a sheet on which nothing was ruled: none where its scores do not count.
+
+    Where an interest was declared and the scores stand, whether they do is not asked again.
+    """
+    if sheet is None:
+        return findings
+    if rulings.sets_aside(sheet.candidate, sheet.member):
+        return ()
+    stands = (sheet.candidate, sheet.member) in rulings.let_stand
+    return [f for f in findings if not (stands and f.code == "interest-declared")]
 
 
 def show_status(root: Path) -> Status:
@@ -188,5 +205,6 @@ def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
     return Status(
         members=members,
         rows=tuple(StatusRow(c, tuple(state((c.ref, m.ref)) for m in members)) for c in opened.candidates),
+        received=len(standing.sheets),
         kept_until=opened.campaign.kept_until,
     )

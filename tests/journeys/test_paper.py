@@ -279,17 +279,18 @@ def test_nobodys_name_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_keyed_in_the_terminal(campaign: Path) -> None:
-    answers = ["3?", "3", "e2 e9", "e2 e4", "Said it plainly.", "4 - Excellent", "", "", "", "", ""]
+    answers = ["3?", "3", "e9,E2; i99", "E2, e4", "Said it plainly.", "4 - Excellent", "", "", "", "", ""]
     answers += ["not asked", "", "", "2", "", "", "1", "", ""]
     answers += ["No", "Can start in May.", "y", "soon", "12 March 2026", "y"]
     done = run("enter", campaign, "c02", "P3", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
     assert done.exit_code == 0
     assert "That cannot be taken" in done.output
-    assert "Not among them: e9." in done.output
+    assert "Not among them: e9, i99." in done.output
     assert "C02 by P3, keyed by Ann Lee: received" in done.output
     assert "question 3: has no score" in done.output
     sheet = kit_sheet(campaign)
     assert [r["score"] for r in sheet["ratings"]] == [3, 4, None, None, 2, 1]  # type: ignore[attr-defined,index]
+    assert sheet["ratings"][0]["heard"] == ["e2", "e4"]  # type: ignore[index]
     assert (sheet["keyed_by"], sheet["finished"]) == ("Ann Lee", "2026-03-12")
 
 
