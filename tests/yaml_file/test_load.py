@@ -149,6 +149,9 @@ def test_key_that_stands_twice_is_reported_with_both_lines(load: Load):
         (HEAD + "note: see: below\n", "thing.yaml:4", "yaml-colon"),
         (HEAD + "note: 'not closed\n", "thing.yaml:4", "yaml-open-quote"),
         (HEAD + 'note: "a" and b\n', "thing.yaml:4", "yaml-indent"),
+        (HEAD + 'note: "a\n\n# See {by: "x"}.\nminutes: 5\n', "thing.yaml:4", "yaml-open-quote"),
+        (HEAD + "note: 'a\ncluster: 'b'\n", "thing.yaml:4", "yaml-open-quote"),
+        (HEAD + "note: 'a\n  b: c'\nminutes 5\n", "thing.yaml:7", "yaml-no-colon"),
         (HEAD + "note: @home\n", "thing.yaml:4", "yaml-odd-start"),
         (HEAD + "note: - dash\n", "thing.yaml:4", "yaml-dash"),
         (HEAD + 'note: "C:\\q"\n', "thing.yaml:4", "yaml-backslash"),
@@ -258,3 +261,20 @@ def test_every_pattern_of_the_domain_has_words_for_people():
 def test_schema_version_of_every_file_is_one():
     versions = [model.model_fields["schema_version"].annotation for model in FILES[:-1]]
     assert [get_args(v) for v in versions] == [(1,)] * 6
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("“Clerk”", ["yaml-curly-quotes"]),
+        ("‘Clerk’", ["yaml-curly-quotes"]),
+        ('"“Clerk”"', []),
+        ("“Clerk” of works", []),
+    ],
+)
+def test_a_word_processor_s_quotation_marks_around_a_text_are_pointed_out(
+    load: Load, written: str, codes: list[str]
+):
+    loaded = load(f"schema: 1\nid: clerk\ntitle: {written}\n")
+    assert found(loaded) == [("thing.yaml:3", code) for code in codes]
+    assert loaded.value is not None
