@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, as_pdf, bank_folder, campaign_argument, now, templates_folder
+from interview_kit.cli.options import (
+    Day,
+    as_json,
+    as_pdf,
+    bank_folder,
+    campaign_argument,
+    now,
+    templates_folder,
+)
 from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
@@ -21,13 +29,14 @@ from interview_kit.cli.show import (
     stops_on_findings,
 )
 from interview_kit.kit.command_line import command_line
+from interview_kit.reports.rounding import short
 
 if TYPE_CHECKING:
     from interview_kit import kit
     from interview_kit.domain.plan import Plan
 
 _COMPARING = 4  # the figures and three documents
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+DAY = Day()
 
 
 @click.command(
@@ -40,7 +49,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--chair", metavar="NAME", help="Who chairs the panel; asked for when left out.")
 @click.option("--member", "members", multiple=True, metavar="NAME", help="Another panel member; repeatable.")
 @click.option(
-    "--from", "first", type=DAY, help="First day of interviews, 2026-03-12; asked for when left out."
+    "--from", "first", type=DAY, help="First day of interviews, such as 2026-03-12; asked for when left out."
 )
 @click.option("--to", "last", type=DAY, help="Last day of interviews; without it, the first day.")
 @click.option("--place", metavar="TEXT", help="Where the interviews are; asked for when left out.")
@@ -69,8 +78,8 @@ def new(
     role: str,
     chair: str | None,
     members: tuple[str, ...],
-    first: dt.datetime | None,
-    last: dt.datetime | None,
+    first: dt.date | None,
+    last: dt.date | None,
     place: str | None,
     email: str | None,
     phone: str,
@@ -88,7 +97,7 @@ def new(
 
     kit.check_new(parent, reference, role=role, bank=bank)
     chair = chair or click.prompt("Chair of the panel")
-    begins: dt.datetime = first or click.prompt("First day of interviews", type=DAY)
+    begins: dt.date = first or click.prompt("First day of interviews", type=DAY)
     place = place or click.prompt("Place of the interviews")
     email = email or click.prompt("E-mail for questions and sheets")
     made = kit.new_campaign(
@@ -97,8 +106,8 @@ def new(
         role=role,
         chair=chair,
         members=members,
-        first=begins.date(),
-        last=(last or begins).date(),
+        first=begins,
+        last=last or begins,
         place=place,
         email=email,
         phone=phone,
@@ -172,7 +181,7 @@ def _print_plan(the_plan: Plan) -> None:
     )
     click.secho("\nEffective behaviours that the questions draw out", bold=True)
     for c in the_plan.competencies:
-        counts = f"weight {c.weight}" + ("" if c.minimum is None else f", minimum {c.minimum}")
+        counts = f"weight {short(c.weight)}" + ("" if c.minimum is None else f", minimum {short(c.minimum)}")
         click.echo(f"{c.title} ({counts}): {len(c.covered)} of {len(c.covered) + len(c.uncovered)}")
         for indicator in c.uncovered:
             print_wrapped(f"not covered: {indicator.id} {indicator.text}", indent=4)

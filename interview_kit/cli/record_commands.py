@@ -247,7 +247,7 @@ def campaigns(parent: Path, questions: bool, json_: bool) -> None:
         ("Campaign", "Role", "State", "Kept until"),
         (
             (
-                row.reference,
+                found.name_of(row),
                 row.role,
                 row.state,
                 ("" if row.kept_until is None else row.kept_until.isoformat())

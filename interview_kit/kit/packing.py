@@ -22,6 +22,7 @@ from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.forms import signed_forms
+from interview_kit.kit.keeping import check_keeping
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Ledger
 from interview_kit.word.filled import is_filled
@@ -113,7 +114,8 @@ def make_pack(
     left = set(batch.kept)
     files = tuple(path for path in paths if path not in left)
     kept = [_kept(path) for path in batch.kept]
-    found = (*opened.findings, *_tight_slots(opened), *findings, *kept)
+    keeping = check_keeping(opened.campaign, folder.campaign_yaml.name)
+    found = (*opened.findings, *keeping, *_tight_slots(opened), *findings, *kept)
     return Packed(_groups(opened, scored), files, folder.returned, found)
 
 

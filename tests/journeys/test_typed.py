@@ -141,6 +141,35 @@ def test_two_members_of_one_name_get_a_warning(tmp_path: Path) -> None:
     assert "P1 and P2 have the same name" in " ".join(made.stderr.split())
 
 
+NEW = (
+    "new",
+    "HR-1",
+    "--role",
+    "housing-officer",
+    "--chair",
+    "Ann Lee",
+    "--place",
+    "Hall",
+    "--email",
+    "a@b.example",
+)
+
+
+def test_days_are_taken_as_people_in_britain_write_them(tmp_path: Path) -> None:
+    made = run(*NEW, "--from", "7/12/2026", "--to", "8 December 2026", "--in", tmp_path)
+    assert made.exit_code == 0, made.output
+    text = (tmp_path / "HR-1" / "campaign.yaml").read_text(encoding="utf-8")
+    assert "interviews_from: 2026-12-07\n  interviews_to: 2026-12-08\n" in text
+
+
+def test_days_that_cannot_be_meant_are_refused_in_the_words_that_were_typed(tmp_path: Path) -> None:
+    refused = run(*NEW, "--from", "2026-12-08", "--to", "2026-12-07", "--in", tmp_path)
+    assert "the last day, 7 December 2026, is before the first, 8 December 2026" in refused.stderr
+    assert "Change --from or --to." in refused.stderr
+    strange = run(*NEW, "--from", "next week", "--in", tmp_path)
+    assert "'next week' is no day; write it like 2026-03-12 or 12 March 2026." in strange.stderr
+
+
 # What comes next
 
 
