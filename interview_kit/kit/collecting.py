@@ -18,7 +18,7 @@ from interview_kit.kit.forms import agreed_changes, known_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import check_people
 from interview_kit.kit.reading import Expected, FileRead, read_files
-from interview_kit.kit.recording import record_file
+from interview_kit.kit.recording import interview_days, record_file
 from interview_kit.kit.standing import StandingSheets, change_findings, standing_sheets, still_open
 
 _HANDFUL = 50
@@ -129,12 +129,13 @@ def collect_sheets(
     with open_ledger(opened.folder) as ledger:
         sheets = in_any_spelling(ledger.issued(), opened.rulings.renamed)
         expected = Expected(opened.plan, sheets, known_forms(opened, ledger))
+        interviewed = interview_days(opened)
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
         for some in _together(read_files(jobs, expected)):
             with ledger.together():
                 for file in some:
-                    for found in record_file(ledger, file, at=now):
+                    for found in record_file(ledger, file, at=now, interviewed=interviewed):
                         lines.append(ReadFile(shown_name(file.path.name), found.said))
                         if found.number is None:
                             findings += found.findings
