@@ -28,6 +28,7 @@ from interview_kit.cli.show import (
     progress,
     stops_on_findings,
 )
+from interview_kit.domain.english import day
 from interview_kit.kit.command_line import command_line
 from interview_kit.reports.rounding import short
 
@@ -264,7 +265,7 @@ def status(folder: Path, json_: bool) -> None:
     _print_matrix(shown)
     click.echo(shown.sentence)
     click.echo(
-        f"Personal data are kept until {shown.kept_until}; then: {command_line('erase', folder, '--all')}"
+        f"Personal data are kept until {day(shown.kept_until)}; then: {command_line('erase', folder, '--all')}"
     )
 
 

@@ -16,6 +16,7 @@ from interview_kit.cli.show import (
     print_wrapped,
     stops_on_findings,
 )
+from interview_kit.domain.english import day
 from interview_kit.kit.command_line import command_line
 
 reason_option = click.option(
@@ -189,7 +190,7 @@ def decide(
     decision = made.decision
     click.echo(f"Recorded: offer to {', '.join(decision.appoint) or 'nobody'}.")
     if decision.reserve_until is not None:
-        click.echo(f"Reserve list: {', '.join(decision.reserve)}, until {decision.reserve_until}.")
+        click.echo(f"Reserve list: {', '.join(decision.reserve)}, until {day(decision.reserve_until)}.")
     click.echo(f"Next, to have it in the report: {command_line('compare', folder)}")
 
 

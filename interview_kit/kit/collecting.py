@@ -18,7 +18,7 @@ from interview_kit.kit.forms import agreed_changes, known_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import check_people
 from interview_kit.kit.reading import Expected, FileRead, read_files
-from interview_kit.kit.recording import interview_days, record_file
+from interview_kit.kit.recording import listed_in, record_file
 from interview_kit.kit.standing import StandingSheets, change_findings, standing_sheets, still_open
 
 _HANDFUL = 50
@@ -32,6 +32,7 @@ class ReadFile:
     """One file of the returned folder and what became of it."""
 
     file: str
+    """Its name, with the folders below returned that it lies in."""
     result: str
 
 
@@ -94,6 +95,11 @@ def returned_files(folder: CampaignFolder) -> list[Path]:
     return sorted(files, key=lambda path: (_saved(path), path))
 
 
+def _below(folder: CampaignFolder, path: Path) -> str:
+    """Return what a file of the returned folder is called there."""
+    return shown_name(path.relative_to(folder.returned).as_posix())
+
+
 def _saved(path: Path) -> int:
     """Return when a file was last saved; 0 when it has just gone or the system does not say."""
     try:
@@ -129,14 +135,14 @@ def collect_sheets(
     with open_ledger(opened.folder) as ledger:
         sheets = in_any_spelling(ledger.issued(), opened.rulings.renamed)
         expected = Expected(opened.plan, sheets, known_forms(opened, ledger))
-        interviewed = interview_days(opened)
+        listed = listed_in(opened, sheets.values())
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
         for some in _together(read_files(jobs, expected)):
             with ledger.together():
                 for file in some:
-                    for found in record_file(ledger, file, at=now, interviewed=interviewed):
-                        lines.append(ReadFile(shown_name(file.path.name), found.said))
+                    for found in record_file(ledger, file, listed, at=now):
+                        lines.append(ReadFile(_below(opened.folder, file.path), found.said))
                         if found.number is None:
                             findings += found.findings
                         elif found.number >= latest.get(found.reference, (0, ()))[0]:

@@ -195,7 +195,7 @@ def _rewrite_list(
         workbook.unlink()
     yield Finding(
         csv.name,
-        "the list was written anew: ref, name, slot, room and adjustments of those who stay; other columns are not kept",
+        "the list was written anew: ref, name, interview, room and adjustments of those who stay; other columns are not kept",
         "Nothing more to do.",
         severity=Severity.WARNING,
         code="list-rewritten",

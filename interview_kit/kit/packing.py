@@ -21,7 +21,7 @@ from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
-from interview_kit.kit.forms import signed_forms
+from interview_kit.kit.forms import sheet_name, signed_forms
 from interview_kit.kit.keeping import check_keeping
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.ledger import Ledger
@@ -180,11 +180,6 @@ def _papers(
 def sheet_folder(documents: Path, member: str) -> Path:
     """Return where a member's score sheets are written."""
     return documents / "score-sheets" / member
-
-
-def sheet_name(campaign: str, sheet: Issued) -> str:
-    """Return the name of a score sheet's file."""
-    return f"{campaign}-{sheet.candidate}-{sheet.member}-score-sheet.docx"
 
 
 def _issues(opened: OpenCampaign, key: bytes) -> Iterator[tuple[Issued, Candidate, PanelMember]]:

@@ -225,6 +225,7 @@ def test_the_bundle_holds_all_on_one_candidate(campaign: Path) -> None:
     page = everything_in(folder)["what-we-hold.html:what-we-hold.html"]
     assert "Priya Raman" in page
     assert "Panel member 1 (chair)" in page
+    assert "12 March 2026, 9.30 am" in page
     assert "We keep it until 20 March 2027" in page
     with Ledger.open(campaign / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate == "C01"]
@@ -330,7 +331,7 @@ def test_erasing_before_the_last_day_needs_a_reason(campaign: Path) -> None:
     refused = run("erase", campaign, "C02", "--yes")
     assert refused.exit_code == 1
     assert "are to be kept until 20 March 2027" in refused.stderr
-    assert "Personal data are kept until 2027-03-20" in run("status", campaign).output
+    assert "Personal data are kept until 20 March 2027" in run("status", campaign).output
     declined = run("erase", campaign, "C02", "--reason", "He asked.", answer="n\n")
     assert declined.exit_code == 1
     assert "C02 Tom Ellery" in declined.output

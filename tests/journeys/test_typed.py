@@ -170,6 +170,30 @@ def test_days_that_cannot_be_meant_are_refused_in_the_words_that_were_typed(tmp_
     assert "'next week' is no day; write it like 2026-03-12 or 12 March 2026." in strange.stderr
 
 
+# What came back
+
+
+def test_a_sheet_under_another_sheet_s_name_is_pointed_out_with_the_folder_that_it_lies_in(
+    campaign: Path,
+) -> None:
+    returned = campaign / "returned"
+    name = "HSG-2026-014-C02-P1-score-sheet (1).docx"
+    (returned / "P1").mkdir()
+    (returned / "HSG-2026-014-C01-P1-score-sheet.docx").rename(returned / "P1" / name)
+    done = run("collect", campaign)
+    assert f"P1/{name}  " in done.output
+    assert f"returned/P1/{name}: it has the name of C02 by P1's sheet and holds C01 by P1's" in done.stderr
+    assert done.stderr.count("has the name of") == 1
+
+
+def test_days_are_shown_in_one_form(campaign: Path) -> None:
+    assert "Personal data are kept until 20 March 2027; then" in run("status", campaign).output
+    assert "20 March 2027" in run("campaigns", campaign.parent).output
+    why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
+    decided = run("decide", campaign, "--appoint", "C03", "--reserve", "C01", *why)
+    assert "Reserve list: C01, until 20 March 2027." in decided.output
+
+
 # What comes next
 
 
