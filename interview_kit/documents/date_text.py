@@ -14,6 +14,8 @@ _MONTHS: Final = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
+_WHOLE: Final = 4
+"""Figures of a year that is written out."""
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES: Final = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4}|[0-9]{2})")
 _WORDS: Final = re.compile(
@@ -30,14 +32,14 @@ def read_date(text: str) -> dt.date | None:
     """
     plain = normalise(text).casefold().strip(" .")
     if found := _ISO.fullmatch(plain):
-        year, month, day = (int(part) for part in found.groups())
+        year, month, day = found[1], int(found[2]), int(found[3])
     elif found := _FIGURES.fullmatch(plain):
-        day, month, year = (int(part) for part in found.groups())
+        day, month, year = int(found[1]), int(found[2]), found[3]
     elif found := _WORDS.fullmatch(plain):
-        day, month, year = int(found[1]), _MONTHS[found[2]], int(found[3])
+        day, month, year = int(found[1]), _MONTHS[found[2]], found[3]
     else:
         return None
     try:
-        return dt.date(year if year > 99 else 2000 + year, month, day)  # noqa: PLR2004 - two figures
+        return dt.date(int(year if len(year) == _WHOLE else f"20{year}"), month, day)
     except ValueError:
         return None
