@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interview_kit.domain.campaign import Candidate, Dates
+from interview_kit.domain.english import day
 from interview_kit.errors import Finding, Severity
 
 
@@ -13,8 +14,8 @@ def check_slots(candidates: Iterable[Candidate], dates: Dates, name: str) -> lis
     return [
         Finding(
             where=f"{name}: {candidate.ref}",
-            problem=f"the interview is on {candidate.slot:%d/%m/%Y}; campaign.yaml has interviews from "
-            f"{dates.interviews_from:%d/%m/%Y} to {dates.interviews_to:%d/%m/%Y}",
+            problem=f"the interview is on {day(candidate.slot.date())}; campaign.yaml has interviews from "
+            f"{day(dates.interviews_from)} to {day(dates.interviews_to)}",
             remedy="Mend the day here, or the dates in campaign.yaml.",
             severity=Severity.WARNING,
             code="candidates-outside-dates",

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interview_kit.cli.options import as_json, as_pdf, bank_folder, campaign_argument, now, templates_folder
+from interview_kit.cli.options import (
+    Day,
+    as_json,
+    as_pdf,
+    bank_folder,
+    campaign_argument,
+    now,
+    templates_folder,
+)
 from interview_kit.cli.pdf import write_pdfs
 from interview_kit.cli.show import (
     findings_as_data,
@@ -20,13 +28,16 @@ from interview_kit.cli.show import (
     progress,
     stops_on_findings,
 )
+from interview_kit.domain.english import day
+from interview_kit.kit.command_line import command_line
+from interview_kit.reports.rounding import short
 
 if TYPE_CHECKING:
     from interview_kit import kit
     from interview_kit.domain.plan import Plan
 
 _COMPARING = 4  # the figures and three documents
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+DAY = Day()
 
 
 @click.command(
@@ -39,7 +50,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--chair", metavar="NAME", help="Who chairs the panel; asked for when left out.")
 @click.option("--member", "members", multiple=True, metavar="NAME", help="Another panel member; repeatable.")
 @click.option(
-    "--from", "first", type=DAY, help="First day of interviews, 2026-03-12; asked for when left out."
+    "--from", "first", type=DAY, help="First day of interviews, such as 2026-03-12; asked for when left out."
 )
 @click.option("--to", "last", type=DAY, help="Last day of interviews; without it, the first day.")
 @click.option("--place", metavar="TEXT", help="Where the interviews are; asked for when left out.")
@@ -68,8 +79,8 @@ def new(
     role: str,
     chair: str | None,
     members: tuple[str, ...],
-    first: dt.datetime | None,
-    last: dt.datetime | None,
+    first: dt.date | None,
+    last: dt.date | None,
     place: str | None,
     email: str | None,
     phone: str,
@@ -87,7 +98,7 @@ def new(
 
     kit.check_new(parent, reference, role=role, bank=bank)
     chair = chair or click.prompt("Chair of the panel")
-    begins: dt.datetime = first or click.prompt("First day of interviews", type=DAY)
+    begins: dt.date = first or click.prompt("First day of interviews", type=DAY)
     place = place or click.prompt("Place of the interviews")
     email = email or click.prompt("E-mail for questions and sheets")
     made = kit.new_campaign(
@@ -96,8 +107,8 @@ def new(
         role=role,
         chair=chair,
         members=members,
-        first=begins.date(),
-        last=(last or begins).date(),
+        first=begins,
+        last=last or begins,
         place=place,
         email=email,
         phone=phone,
@@ -109,7 +120,7 @@ def new(
     print_findings(made.findings)
     click.secho(f"Started {made.folder}", bold=True)
     print_table(("File", "What to do with it"), made.files)
-    click.echo(f"Next: interview-kit plan {made.folder}")
+    click.echo(f"Next: {command_line('plan', made.folder)}")
 
 
 @click.command(epilog="Example: interview-kit plan output/HSG-2026-014")
@@ -145,7 +156,7 @@ def plan(folder: Path, reason: str | None, used_within: int, bank: Path | None, 
     for one in made.exposure:
         print_wrapped(one.sentence)
     click.echo(f"{'Frozen in' if made.fresh else 'Unchanged:'} {made.path}")
-    click.echo(f"Next: interview-kit pack {folder}")
+    click.echo(f"Next: {command_line('pack', folder)}")
 
 
 def _print_plan(the_plan: Plan) -> None:
@@ -171,7 +182,7 @@ def _print_plan(the_plan: Plan) -> None:
     )
     click.secho("\nEffective behaviours that the questions draw out", bold=True)
     for c in the_plan.competencies:
-        counts = f"weight {c.weight}" + ("" if c.minimum is None else f", minimum {c.minimum}")
+        counts = f"weight {short(c.weight)}" + ("" if c.minimum is None else f", minimum {short(c.minimum)}")
         click.echo(f"{c.title} ({counts}): {len(c.covered)} of {len(c.covered) + len(c.uncovered)}")
         for indicator in c.uncovered:
             print_wrapped(f"not covered: {indicator.id} {indicator.text}", indent=4)
@@ -207,7 +218,7 @@ def pack(folder: Path, templates: Path | None, entry_workbook: bool, pdf: bool) 
     if pdf:
         write_pdfs(made.files)
     click.echo(f"Filled score sheets go to {made.returned}")
-    click.echo(f"Next, when some are back: interview-kit collect {folder}")
+    click.echo(f"Next, when some are back: {command_line('collect', folder)}")
 
 
 @click.command(epilog="Example: interview-kit collect output/HSG-2026-014")
@@ -234,7 +245,7 @@ def collect(folder: Path, json_: bool) -> None:
         _print_matrix(got.status)
         print_findings(got.findings)
         click.echo(got.status.sentence)
-        click.echo(f"Next: {kit.show_next_step(folder, is_compared=False)}")
+        _print_next_step(folder, is_compared=False)
     if any(f.is_error for f in got.findings):
         raise click.exceptions.Exit(1)
 
@@ -253,7 +264,9 @@ def status(folder: Path, json_: bool) -> None:
         return
     _print_matrix(shown)
     click.echo(shown.sentence)
-    click.echo(f"Personal data are kept until {shown.kept_until}; then: interview-kit erase {folder} --all")
+    click.echo(
+        f"Personal data are kept until {day(shown.kept_until)}; then: {command_line('erase', folder, '--all')}"
+    )
 
 
 def _print_matrix(shown: kit.Status) -> None:
@@ -305,8 +318,12 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, pdf: bool, j
             for row in made.rows
         ),
     )
-    click.echo("Discuss the evidence first, then the level. Filled forms go to the returned folder.")
-    click.echo(f"Next: interview-kit collect {folder}")
+    if any(row.is_open for row in made.rows):
+        click.echo("Discuss the evidence first, then the level. Filled forms go to the returned folder.")
+        click.echo(f"Next: {command_line('collect', folder)}")
+    else:
+        click.echo("Nothing is left to discuss in what is in.")
+        _print_next_step(folder, is_compared=False)
 
 
 @click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
@@ -330,7 +347,7 @@ def compare(folder: Path, blind: bool, templates: Path | None, pdf: bool, json_:
         print_json(asdict(made.summary))
     else:
         _print_summary(made)
-        click.echo(f"Next: {kit.show_next_step(folder, is_compared=True)}")
+        _print_next_step(folder, is_compared=True)
     if pdf:
         write_pdfs((path for path in made.files if path.suffix == ".docx"), err=json_)
 
@@ -356,6 +373,14 @@ def _print_summary(made: kit.ComparisonMade) -> None:
     for path in made.files:
         click.echo(f"Wrote {path}")
     click.echo(summary.foot)
+
+
+def _print_next_step(folder: Path, *, is_compared: bool) -> None:
+    """Print what comes next, with the commands to copy."""
+    from interview_kit import kit
+
+    for line in kit.show_next_step(folder, is_compared=is_compared):
+        click.echo(line)
 
 
 COMMANDS = (new, plan, pack, status, collect, agree, compare)

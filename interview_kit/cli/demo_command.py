@@ -8,6 +8,7 @@ import click
 
 from interview_kit.cli import campaign_commands
 from interview_kit.cli.show import stops_on_findings
+from interview_kit.kit.command_line import command_line
 
 
 @click.command(epilog="Example: interview-kit demo --in output")
@@ -43,7 +44,7 @@ def demo(ctx: click.Context, parent: Path) -> None:
 
 def _run(ctx: click.Context, name: str, folder: Path) -> None:
     """Run a campaign command as a user would, showing what was typed."""
-    click.secho(f"\n$ interview-kit {name} {folder}", bold=True)
+    click.secho(f"\n$ {command_line(name, folder)}", bold=True)
     command = next(c for c in campaign_commands.COMMANDS if c.name == name)
     ctx.invoke(command, **command.make_context(name, [str(folder)]).params)
 

@@ -10,6 +10,7 @@ import click
 
 from interview_kit.cli.options import campaign_argument, now
 from interview_kit.cli.show import print_findings, print_wrapped, stops_on_findings
+from interview_kit.kit.command_line import command_line
 
 if TYPE_CHECKING:
     from interview_kit.kit.entering import KeyedAnswer, PaperQuestion, PaperSheet
@@ -52,7 +53,7 @@ def enter(folder: Path, candidate: str, member: str, by: str) -> None:
     made = kit.enter_sheet(folder, paper, keyed, now=now())
     print_findings(made.findings)
     click.echo(made.result)
-    click.echo(f"Keep the paper. Next: interview-kit status {folder}")
+    click.echo(f"Keep the paper. Next: {command_line('status', folder)}")
 
 
 def _introduce(paper: PaperSheet) -> None:
@@ -81,10 +82,8 @@ def _ask(paper: PaperSheet, question: PaperQuestion) -> KeyedAnswer:
     while problem := paper.problem_of_score(score := _text("Score")):
         click.echo(f"  That cannot be taken: {problem}.")
     ids = " ".join(question.behaviours)
-    while (
-        strange := set((heard := _text(f"Behaviours ticked, of {ids}")).split()) - question.behaviours.keys()
-    ):
-        click.echo(f"  Not among them: {' '.join(strange)}.")
+    while strange := question.strange(heard := _text(f"Behaviours ticked, of {ids}")):
+        click.echo(f"  Not among them: {', '.join(strange)}.")
     return kit.KeyedAnswer(score=score, heard=heard, evidence=_text("Evidence"))
 
 

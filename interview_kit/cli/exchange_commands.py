@@ -64,7 +64,7 @@ def import_(file: Path, title: str, organisation: str, audience: str, id_: str, 
     click.echo(f"Kept as its source: {done.source}")
     competencies = counted(len(framework.competencies), "competency", "competencies")
     click.echo(f"{competencies}, {counted(behaviours, 'behaviour')}")
-    click.echo(f"Next: interview-kit frameworks {framework.id}, and read it against the original.")
+    click.echo(f"Next, to read it against the original: interview-kit frameworks {framework.id}")
     click.echo(
         f"Its questions go into {done.file.parent.parent / 'questions' / framework.id}, a file for each competency; "
         "interview-kit schema question."

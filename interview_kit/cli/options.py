@@ -35,6 +35,23 @@ campaign_argument = click.argument(
 )
 
 
+class Day(click.ParamType[dt.date]):
+    """A day, in any of the ways in which people in Britain write one."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Return the day; a text that names none ends the command with a usage message."""
+        from interview_kit.documents.date_text import read_date
+
+        day = value if isinstance(value, dt.date) else read_date(value)
+        if day is None:
+            self.fail(f"'{value}' is no day; write it like 2026-03-12 or 12 March 2026.", param, ctx)
+        return day
+
+
 class OutputFile(click.Path):
     """A file to write, whose name must end as the kind of file does."""
 

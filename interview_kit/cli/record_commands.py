@@ -18,6 +18,7 @@ from interview_kit.cli.show import (
     progress,
     stops_on_findings,
 )
+from interview_kit.domain.english import day
 
 if TYPE_CHECKING:
     from interview_kit import kit
@@ -247,10 +248,10 @@ def campaigns(parent: Path, questions: bool, json_: bool) -> None:
         ("Campaign", "Role", "State", "Kept until"),
         (
             (
-                row.reference,
+                found.name_of(row),
                 row.role,
                 row.state,
-                ("" if row.kept_until is None else row.kept_until.isoformat())
+                ("" if row.kept_until is None else day(row.kept_until))
                 + (", overdue: erase it" if row.overdue else ""),
             )
             for row in found.rows

@@ -16,6 +16,8 @@ from interview_kit.cli.show import (
     print_wrapped,
     stops_on_findings,
 )
+from interview_kit.domain.english import day
+from interview_kit.kit.command_line import command_line
 
 reason_option = click.option(
     "--reason", required=True, metavar="TEXT", help="Why; it is recorded and printed in the report."
@@ -58,7 +60,7 @@ def rules(folder: Path, reason: str | None, json_: bool) -> None:
     for difference in shown.differences if shown.changed else ():
         print_wrapped(f"Changed: {difference}")
     if shown.changed:
-        click.echo(f"Recorded. Next: interview-kit compare {folder}")
+        click.echo(f"Recorded. Next: {command_line('compare', folder)}")
 
 
 @click.command(
@@ -85,7 +87,7 @@ def drop(folder: Path, question: str, reason: str, restore: bool) -> None:
         click.echo(f"{made.question} {made.title} counts for nobody.")
         for behaviour in made.lost:
             print_wrapped(f"no longer drawn out: {behaviour}", indent=4)
-    click.echo(f"Recorded. Next: interview-kit compare {folder}")
+    click.echo(f"Recorded. Next: {command_line('compare', folder)}")
 
 
 @click.command(
@@ -130,7 +132,7 @@ def resolve(folder: Path, candidate: str, question: str, score: int, by: str, re
     )
     print_findings(findings)
     click.echo(f"Recorded: {settled.candidate} {settled.question} decided {settled.score} by {settled.by}.")
-    click.echo(f"Next: interview-kit compare {folder}")
+    click.echo(f"Next: {command_line('compare', folder)}")
 
 
 @click.command(
@@ -188,8 +190,8 @@ def decide(
     decision = made.decision
     click.echo(f"Recorded: offer to {', '.join(decision.appoint) or 'nobody'}.")
     if decision.reserve_until is not None:
-        click.echo(f"Reserve list: {', '.join(decision.reserve)}, until {decision.reserve_until}.")
-    click.echo(f"Next: interview-kit compare {folder} prints it in the report.")
+        click.echo(f"Reserve list: {', '.join(decision.reserve)}, until {day(decision.reserve_until)}.")
+    click.echo(f"Next, to have it in the report: {command_line('compare', folder)}")
 
 
 COMMANDS = (rules, drop, rename, resolve, decide)

@@ -9,6 +9,7 @@ import click
 from interview_kit.cli.options import campaign_argument, now
 from interview_kit.cli.ruling_commands import reason_option
 from interview_kit.cli.show import print_findings, stops_on_findings
+from interview_kit.kit.command_line import command_line
 
 
 @click.command(
@@ -43,7 +44,7 @@ def withdraw(folder: Path, ref: str, on: str, reason: str, *, stands: bool, rest
         click.echo(f"{ruling.ref} {made.name}: scores on {ruling.on} {said}.")
     else:
         click.echo(f"{ruling.ref} {made.name} {'takes part again' if restore else 'is withdrawn'}.")
-    click.echo(f"Recorded. Next: interview-kit compare {folder}")
+    click.echo(f"Recorded. Next: {command_line('compare', folder)}")
 
 
 COMMANDS = (withdraw,)

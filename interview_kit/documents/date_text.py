@@ -30,8 +30,8 @@ _MONTHS: Final = {
     )
     for name in names
 }
-_SINCE: Final = 2000
-"""No sheet is older."""
+_WHOLE: Final = 4
+"""Figures of a year that is written out."""
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES: Final = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4}|[0-9]{2})")
 _WORDS: Final = re.compile(
@@ -66,9 +66,8 @@ def read_date(text: str, *, recorded: Collection[dt.date] = ()) -> dt.date | Non
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:
-    """Return a day; none when there is none such since 2000."""
-    full = int(year) if len(year) > 2 else 2000 + int(year)  # noqa: PLR2004 - two figures
+    """Return a day; none when there is none such."""
     try:
-        return dt.date(full, int(month), int(day)) if full >= _SINCE else None
+        return dt.date(int(year if len(year) == _WHOLE else f"20{year}"), int(month), int(day))
     except ValueError:
         return None

@@ -15,6 +15,7 @@ from pydantic import (
     StringConstraints,
     model_serializer,
 )
+from pydantic_core import PydanticCustomError
 
 from interview_kit.domain.base import Model, Slug, Text
 from interview_kit.domain.framework import CompetencyId
@@ -26,17 +27,25 @@ _EXACT = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60}|/[0-9]{1,60})?")
 
 def _to_fraction(value: object) -> Fraction:
     """Return an exact fraction from a number or from a text such as ``2.5`` or ``5/2``."""
+    return _exact(value, "2, 2.5 or 5/2")
+
+
+def _to_share(value: object) -> Fraction:
+    """Return an exact share of one from a number or from a text such as ``0.6`` or ``3/5``."""
+    return _exact(value, "3/5 or 0.6")
+
+
+def _exact(value: object, examples: str) -> Fraction:
+    wrong = PydanticCustomError("exact_number", "must be a number such as {examples}", {"examples": examples})
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
-        msg = "must be a number such as 2, 2.5 or 5/2"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic turns only ValueError into a finding
+        raise wrong
     text = str(value).strip()
     try:
         if not isinstance(value, str) or _EXACT.fullmatch(text):
             return Fraction(text)
     except ZeroDivisionError:
         pass
-    msg = "must be a number such as 2, 2.5 or 5/2"
-    raise ValueError(msg)
+    raise wrong
 
 
 Exact = Annotated[
@@ -45,6 +54,14 @@ Exact = Annotated[
     PlainSerializer(str, return_type=str),
 ]
 """An exact rational number; written ``2``, ``2.5`` or ``5/2``, kept as a fraction."""
+
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_to_share, json_schema_input_type=int | float | str),
+    PlainSerializer(str, return_type=str),
+    Field(gt=0, le=1),
+]
+"""An exact share of one; written ``0.6`` or ``3/5``."""
 
 
 class Basis(StrEnum):
@@ -95,7 +112,7 @@ class ScoringRules(Model):
     combine: Combine = Combine.MEAN
     overall_minimum: Exact | None = None
     """The least total for a candidate to be appointable, on the scale's own numbers."""
-    essential_share: Annotated[Exact, Field(gt=0, le=1)] | None = None
+    essential_share: Share | None = None
     """The least share of the essential marks for a candidate to be appointable, such as ``3/5``.
 
     The marks of an essential competency are its weight times the panel's figure on it. The share is the

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from interview_kit.domain.english import counted, day, moment
+from interview_kit.domain.english import clock, counted, day, moment
 from interview_kit.domain.mentions import Mentions
 from interview_kit.domain.rulings import Effect, Withdrawal
 from interview_kit.errors import KitError
@@ -108,7 +108,7 @@ def _entry(held: Held, mask: Callable[[str], str]) -> Section:
     rows = (
         ("Reference", c.ref),
         ("Name", c.name),
-        ("Interview", moment(c.slot) if c.slot else "no time set"),
+        ("Interview", f"{day(c.slot.date())}, {clock(c.slot)}" if c.slot else "no time set"),
         ("Room", mask(c.room) or "none"),
         ("Adjustments arranged", mask(c.adjustments) or "none"),
     )

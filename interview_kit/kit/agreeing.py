@@ -34,6 +34,8 @@ class AgreementRow:
     form: Path | None
     """``None`` when none was written; ``why`` then says why, in short."""
     why: str = ""
+    is_open: bool = False
+    """Whether a question is still to be discussed, in a form that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,10 @@ def make_agreement_forms(
                 )
                 path = form_path(opened, candidate)
                 questions = _listed(opened, candidate, views, agreed)
+                is_open = _is_open(opened, candidate, views, agreed)
                 if _is_kept(path, data):
                     found.append(_kept(path))
-                    rows.append(AgreementRow(candidate, questions, None, "filled in, left as it is"))
+                    rows.append(AgreementRow(candidate, questions, None, "filled in, left as it is", is_open))
                 else:
                     ledger.issue_forms([form], at=now)
                     noted = Shown(
@@ -114,7 +117,7 @@ def make_agreement_forms(
                     write_atomically(path, data)
                     delete_file(path.with_suffix(".pdf"))
                     found += [_early(candidate, missing, reason)] if missing else []
-                    rows.append(AgreementRow(candidate, questions, path))
+                    rows.append(AgreementRow(candidate, questions, path, is_open=is_open))
             step(1)
     return AgreementForms(tuple(rows), tuple(found))
 
@@ -162,6 +165,19 @@ def _listed(
         elif reasons(opened.plan, question, views[question.key]):
             listed.append(question.key)
     return tuple(listed)
+
+
+def _is_open(
+    opened: OpenCampaign,
+    candidate: Candidate,
+    views: Mapping[str, Sequence[MemberView]],
+    agreed: Sequence[AgreedScore],
+) -> bool:
+    """Return whether a question calls for discussing on which nothing was agreed or referred."""
+    settled = {a.question for a in agreed if a.candidate == candidate.ref}
+    return any(
+        q.key not in settled and reasons(opened.plan, q, views[q.key]) for q in opened.counted.questions
+    )
 
 
 def missing_scores(opened: OpenCampaign, standing: StandingSheets, candidate: Candidate) -> dict[str, str]:

@@ -36,8 +36,16 @@ class CampaignList:
 
     rows: tuple[CampaignRow, ...]
     uses: tuple[tuple[str, int], ...]
-    """Question ids with how many campaigns used each, the most used first; examples are not counted."""
+    """Question ids with how many campaigns used each, the most used first; examples are not counted.
+
+    A copy of a campaign's folder is the same campaign.
+    """
     findings: tuple[Finding, ...]
+
+    def name_of(self, row: CampaignRow) -> str:
+        """Return a campaign's reference, with its folder where another folder has the same reference."""
+        twice = sum(other.reference == row.reference for other in self.rows) > 1
+        return f"{row.reference}, in {row.folder.name}" if twice else row.reference
 
     def as_data(self) -> dict[str, object]:
         """Return plain data for JSON."""
@@ -61,7 +69,7 @@ def list_campaigns(parent: Path, *, now: dt.datetime) -> CampaignList:
     """Return the campaigns directly below a folder; one that cannot be read is listed with a finding."""
     rows: list[CampaignRow] = []
     findings: list[Finding] = []
-    uses: Counter[str] = Counter()
+    used: set[tuple[str, str]] = set()
     for folder in campaign_folders(parent):
         loaded, role = folder.load_campaign(), folder.load_role().value
         campaign = loaded.value
@@ -75,12 +83,14 @@ def list_campaigns(parent: Path, *, now: dt.datetime) -> CampaignList:
             findings += error.findings
             state = UNREADABLE
         plan = folder.load_plan().value if folder.plan_yaml.exists() else None
-        uses.update(q.question.id for q in plan.questions if not campaign.example) if plan else None
+        if plan is not None and not campaign.example:
+            used |= {(q.question.id, campaign.reference) for q in plan.questions}
         overdue = campaign.kept_until < now.date() and state != "erased"
         title = campaign.title or (role.title if role else "")
         rows.append(
             CampaignRow(folder.root, campaign.reference, title, state, campaign.kept_until, overdue=overdue)
         )
+    uses = Counter(question for question, _ in used)
     counted = sorted(uses.items(), key=lambda item: (-item[1], item[0]))
     return CampaignList(tuple(rows), tuple(counted), tuple(findings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from interview_kit.campaign_folder import CampaignFolder, shown_name
 from interview_kit.documents.score_sheet_reader import printed_outside
 from interview_kit.documents.score_sheet_writer import SLOTS, compose_score_sheets
 from interview_kit.domain.campaign import Candidate, PanelMember
+from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark
-from interview_kit.domain.rulings import in_any_spelling
+from interview_kit.domain.rulings import Rulings, in_any_spelling
 from interview_kit.errors import Finding, KitError
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
@@ -20,7 +21,7 @@ from interview_kit.kit.forms import agreed_changes, known_forms
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import check_people
 from interview_kit.kit.reading import Expected, FileRead, read_files
-from interview_kit.kit.recording import record_file
+from interview_kit.kit.recording import listed_in, record_file
 from interview_kit.kit.standing import StandingSheets, change_findings, standing_sheets, still_open
 
 _HANDFUL = 50
@@ -34,6 +35,7 @@ class ReadFile:
     """One file of the returned folder and what became of it."""
 
     file: str
+    """Its name, with the folders below returned that it lies in."""
     result: str
 
 
@@ -51,6 +53,8 @@ class Status:
 
     members: tuple[PanelMember, ...]
     rows: tuple[StatusRow, ...]
+    received: int
+    """How many sheets are in: those set aside are not, although they are odd."""
     kept_until: dt.date
     """The last day on which notes and scores are kept."""
 
@@ -60,7 +64,7 @@ class Status:
         states = [s for row in self.rows for s in row.states if s != NOT_COUNTED]
         parts = [f"{states.count(s)} {s}" for s in (INCOMPLETE, ODD, MISSING) if states.count(s)]
         rest = f": {', '.join(parts)}" if parts else ", all complete"
-        return f"{len(states) - states.count(MISSING)} of {len(states)} score sheets are in{rest}."
+        return f"{self.received} of {len(states)} score sheets are in{rest}."
 
     def as_data(self) -> list[dict[str, object]]:
         """Return plain data for JSON."""
@@ -92,6 +96,11 @@ def returned_files(folder: CampaignFolder) -> list[Path]:
         return []
     files = (p for p in folder.returned.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
     return sorted(files, key=lambda path: (_saved(path), path))
+
+
+def _below(folder: CampaignFolder, path: Path) -> str:
+    """Return what a file of the returned folder is called there."""
+    return shown_name(path.relative_to(folder.returned).as_posix())
 
 
 def _saved(path: Path) -> int:
@@ -138,6 +147,7 @@ def collect_sheets(
     latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
     with open_ledger(opened.folder) as ledger:
         sheets = in_any_spelling(ledger.issued(), opened.rulings.renamed)
+        listed = listed_in(opened, sheets.values())
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
         printed = _printed(opened) if jobs else frozenset()
@@ -145,8 +155,8 @@ def collect_sheets(
         for some in _together(read_files(jobs, expected)):
             with ledger.together():
                 for file in some:
-                    for found in record_file(ledger, file, at=now):
-                        lines.append(ReadFile(shown_name(file.path.name), found.said))
+                    for found in record_file(ledger, file, listed, at=now):
+                        lines.append(ReadFile(_below(opened.folder, file.path), found.said))
                         if found.number is None:
                             findings += found.findings
                         elif found.number >= latest.get(found.reference, (0, ()))[0]:
@@ -157,9 +167,23 @@ def collect_sheets(
         findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
     by_reference = {sheet.reference: sheet for sheet in standing.sheets.values()}
     for reference, (_, said) in latest.items():
-        findings += still_open(said, by_reference.get(reference))
+        asked = still_open(said, by_reference.get(reference))
+        findings += _not_ruled(asked, sheets.get(reference), opened.rulings)
     findings += change_findings(standing)
     return Collected(tuple(lines), _status(opened, standing), tuple(dict.fromkeys(findings)))
+
+
+def _not_ruled(findings: Sequence[Finding], sheet: Issued | None, rulings: Rulings) -> Sequence[Finding]:
+    """Return the findings on a sheet on which nothing was ruled: none where its scores do not count.
+
+    Where an interest was declared and the scores stand, whether they do is not asked again.
+    """
+    if sheet is None:
+        return findings
+    if rulings.sets_aside(sheet.candidate, sheet.member):
+        return ()
+    stands = (sheet.candidate, sheet.member) in rulings.let_stand
+    return [f for f in findings if not (stands and f.code == "interest-declared")]
 
 
 def show_status(root: Path) -> Status:
@@ -202,5 +226,6 @@ def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
     return Status(
         members=members,
         rows=tuple(StatusRow(c, tuple(state((c.ref, m.ref)) for m in members)) for c in opened.candidates),
+        received=len(standing.sheets),
         kept_until=opened.campaign.kept_until,
     )

@@ -16,6 +16,7 @@ from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.agreeing import has_sheet, missing_scores, to_discuss
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
@@ -165,7 +166,8 @@ def _not_agreed(
         yield Finding(
             "comparison",
             f"the order rests on individual scores for questions that have no agreed score: {'; '.join(named)}",
-            f"Run: interview-kit agree {opened.folder.root}; let the panel discuss them, and collect the forms.",
+            "Let the panel discuss them, and collect the forms. Run: "
+            + command_line("agree", opened.folder.root),
             severity=Severity.WARNING,
             code="not-agreed",
         )

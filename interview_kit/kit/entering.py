@@ -20,8 +20,9 @@ from interview_kit.domain.issued import Issued
 from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
-from interview_kit.kit.recording import RESULTS
+from interview_kit.kit.recording import RESULTS, finished_early, interview_days
 from interview_kit.kit.refs import as_listed
 from interview_kit.kit.standing import change_findings, standing_sheets, still_open
 from interview_kit.ledger import Ledger
@@ -169,16 +170,19 @@ def enter_sheet(root: Path, paper: PaperSheet, keyed: KeyedSheet, *, now: dt.dat
         receipt = ledger.receive(where, read.typed, read.sheet, read.findings, at=now)
         standing = standing_sheets(ledger, opened)
     said = f"{pair[0]} by {pair[1]}, keyed by {keyed.by}: {RESULTS[receipt.result]}"
-    return Entered(
-        said, (*still_open(read.findings, standing.sheets[pair]), *change_findings(standing, pair))
+    findings = (
+        *still_open(read.findings, standing.sheets[pair]),
+        *finished_early(read.sheet, where, interview_days(opened)),
+        *change_findings(standing, pair),
     )
+    return Entered(said, findings)
 
 
 def _planned_again(where: str, root: Path) -> Finding:
     return Finding(
         where,
         "the questions were planned again while this sheet was being keyed; nothing was recorded",
-        f"Run: interview-kit pack {root}, and key the sheet of the plan in force.",
+        f"Key the sheet of the plan in force, which this makes: {command_line('pack', root)}",
         code="older-plan",
     )
 
@@ -219,7 +223,7 @@ def _not_packed(opened: OpenCampaign, which: str = "") -> Finding:
     return Finding(
         str(opened.folder.documents),
         f"no score sheet has been issued{which} on the plan in force",
-        f"Run: interview-kit pack {opened.folder.root}",
+        f"Run: {command_line('pack', opened.folder.root)}",
         code="not-packed",
     )
 

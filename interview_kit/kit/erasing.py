@@ -15,6 +15,7 @@ from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.english import day
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.erasing_files import files_of
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
@@ -194,7 +195,7 @@ def _rewrite_list(
         workbook.unlink()
     yield Finding(
         csv.name,
-        "the list was written anew: ref, name, slot, room and adjustments of those who stay; other columns are not kept",
+        "the list was written anew: ref, name, interview, room and adjustments of those who stay; other columns are not kept",
         "Nothing more to do.",
         severity=Severity.WARNING,
         code="list-rewritten",
@@ -206,6 +207,6 @@ def _again(root: Path, deleted: Sequence[str], left: Sequence[Candidate]) -> Ite
     if not left:
         return
     if any("interviewers-guide" in name or "entry" in name for name in deleted):
-        yield f"interview-kit pack {root}"
+        yield command_line("pack", root)
     if any(name.startswith("reports/comparison") for name in deleted):
-        yield f"interview-kit compare {root}"
+        yield command_line("compare", root)

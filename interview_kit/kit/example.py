@@ -19,8 +19,9 @@ from interview_kit.domain.question import QuestionId
 from interview_kit.domain.rating import Mark
 from interview_kit.errors import Finding, KitError
 from interview_kit.kit.bank import open_bank
+from interview_kit.kit.forms import sheet_name
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger, value_of
-from interview_kit.kit.packing import sheet_folder, sheet_name
+from interview_kit.kit.packing import sheet_folder
 from interview_kit.ledger import Ledger
 from interview_kit.shipped import shipped_folder
 from interview_kit.word.fill import Value, fill

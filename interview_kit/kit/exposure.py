@@ -53,8 +53,8 @@ def find_uses(folder: CampaignFolder, campaign: Campaign, *, months: int = MONTH
     """Return the references of the campaigns beside this one that used each question, by its id.
 
     Those count whose interviews began in the ``months`` before this one's; of interviews on the same day, the
-    campaign whose reference comes first. Examples, copies of the same campaign, and folders that cannot be
-    read do not count. What was erased still does: the plan names nobody.
+    campaign whose reference comes first. A copy of a folder is the same campaign, and counts with it. Examples,
+    copies of this campaign, and folders that cannot be read do not count. What was erased still does: the plan names nobody.
     """
     first = campaign.dates.interviews_from
     since = first - dt.timedelta(days=round(months * _DAYS_IN_A_MONTH))
@@ -68,7 +68,9 @@ def find_uses(folder: CampaignFolder, campaign: Campaign, *, months: int = MONTH
             continue
         plan = other.load_plan().value if other.plan_yaml.exists() else None
         for planned in plan.questions if plan else ():
-            uses.setdefault(planned.question.id, []).append(told.reference)
+            references = uses.setdefault(planned.question.id, [])
+            if told.reference not in references:
+                references.append(told.reference)
     return uses
 
 

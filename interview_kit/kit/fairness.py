@@ -10,11 +10,11 @@ from interview_kit.campaign_folder import EqualityRow, inside_campaign, read_equ
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.order import order_of
 from interview_kit.kit.standing import standing_sheets
 from interview_kit.reports.fairness import FairnessReport, fairness_report
 from interview_kit.scoring.fairness import LEAST, characteristic_result, count_groups
 from interview_kit.scoring.merit import MeritOrder, Outcome
-from interview_kit.scoring.order_in_force import order_in_force
 
 NOT_STATED = "not stated"
 FEWEST = 2
@@ -132,17 +132,8 @@ def _outcomes(
     with open_ledger(opened.folder) as ledger:
         standing = standing_sheets(ledger, opened)
         agreed = agreed_scores(opened, ledger)
-    members = [m.ref for m in opened.campaign.panel]
-    found = order_in_force(
-        opened.plan,
-        members,
-        refs,
-        standing.sheets.values(),
-        agreed,
-        dropped=opened.rulings.reason_dropped,
-        recused=opened.rulings.recused,
-    )
-    return opened.campaign.reference, refs, outcome.choose(opened, found.order), opened.findings
+    order = order_of(opened, standing, agreed)
+    return opened.campaign.reference, refs, outcome.choose(opened, order), opened.findings
 
 
 def _check_folders(roots: Sequence[Path], folders: Sequence[Path]) -> Iterable[Finding]:

@@ -16,11 +16,28 @@ from interview_kit.errors import Finding, Severity
 from interview_kit.kit.opening import OpenCampaign
 from interview_kit.ledger import Agreement, Ledger, Result
 
+_SHEET = "-score-sheet"
+
 
 def form_path(opened: OpenCampaign, candidate: Candidate) -> Path:
     """Return where a candidate's agreement form is written."""
     name = f"{opened.plan.campaign}-{candidate.ref}-agreement-form.docx"
     return opened.folder.agreement / name
+
+
+def sheet_name(campaign: str, sheet: Issued) -> str:
+    """Return the name of a score sheet's file."""
+    return f"{campaign}-{sheet.candidate}-{sheet.member}{_SHEET}.docx"
+
+
+def named_sheet(name: str) -> str:
+    """Return how the name of a file begins as far as it says whose score sheet it is; empty when it does not.
+
+    >>> named_sheet("HSG-2026-014-C03-P2-score-sheet (1).docx")
+    'hsg-2026-014-c03-p2'
+    """
+    whose, said, _ = name.casefold().partition(_SHEET)
+    return whose if said else ""
 
 
 def signed_forms(opened: OpenCampaign, key: bytes, plan: str) -> list[Issued]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interview_kit.domain.english import counted
 from interview_kit.errors import Finding
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.opening import OpenCampaign
 from interview_kit.ledger import Ledger
 
@@ -13,11 +14,12 @@ def no_sheets(opened: OpenCampaign, ledger: Ledger) -> Finding:
     received = [i.first.sheet for i in ledger.individual().values() if i.first.sheet is not None]
     of_plan = [s for s in received if s.plan == opened.plan.fingerprint]
     root, where = opened.folder.root, str(opened.folder.returned)
+    collect = command_line("collect", root)
     if of_plan:
         return Finding(
             where,
             f"the {counted(len(of_plan), 'score sheet')} read so far are by or on people who were withdrawn",
-            f"Save the others' filled sheets there and run: interview-kit collect {root}",
+            f"Save the others' filled sheets there and run: {collect}",
             code="no-sheets",
         )
     if received:
@@ -26,13 +28,13 @@ def no_sheets(opened: OpenCampaign, ledger: Ledger) -> Finding:
             where,
             f"no score sheet of the plan in force has been read yet; {counted(len(received), 'score sheet')} of an "
             f"earlier plan {are} in the ledger, void since the questions were planned again",
-            f"Make the sheets anew (interview-kit pack {root}), save the filled ones there and run: "
-            f"interview-kit collect {root}",
+            f"Make the sheets anew ({command_line('pack', root)}), save the filled ones there and run: "
+            f"{collect}",
             code="no-sheets",
         )
     return Finding(
         where,
         "no score sheet has been read yet",
-        f"Save the filled sheets there and run: interview-kit collect {root}",
+        f"Save the filled sheets there and run: {collect}",
         code="no-sheets",
     )

@@ -13,6 +13,7 @@ from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Rulings, plan_under
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.people import LOST, check_chair, check_people, unlisted_people
 from interview_kit.ledger import Ledger
 from interview_kit.selection.freeze import check_plan
@@ -103,7 +104,7 @@ def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:
                 Finding(
                     str(folder.plan_yaml),
                     "the questions have not been chosen yet",
-                    f"Run: interview-kit plan {root}",
+                    f"Run: {command_line('plan', root)}",
                     code="plan-missing",
                 )
             ]
@@ -158,7 +159,7 @@ def _erasing_cut_short(root: Path) -> Finding:
     return Finding(
         root.as_posix(),
         "erasing personal data was cut short here",
-        f"Run: interview-kit erase {root}. It finishes what was begun.",
+        f"It finishes what was begun. Run: {command_line('erase', root)}",
         code="erasing-unfinished",
     )
 
@@ -168,7 +169,7 @@ def _no_candidates(folder: CampaignFolder, *, erased: bool) -> Finding:
         return Finding(
             folder.candidates_file().name,
             "the personal data of this campaign were erased",
-            f"Nothing is left to work with. What happened is shown by: interview-kit audit {folder.root}",
+            f"Nothing is left to work with. What happened is shown by: {command_line('audit', folder.root)}",
             code="no-candidates",
         )
     return Finding(
@@ -222,7 +223,7 @@ def _late_sheets(ledger: Ledger, plan: str) -> Iterator[LateSheet]:
 
 def _write_back(finding: Finding, root: Path) -> Finding:
     """Return a finding on plan.yaml with the one remedy that there is: people do not write that file."""
-    return replace(finding, remedy=f"Run: interview-kit plan {root}. It writes the frozen plan back.")
+    return replace(finding, remedy=f"It writes the frozen plan back. Run: {command_line('plan', root)}")
 
 
 def _check_in_force(plan: Plan, ledger: Ledger, name: str) -> list[Finding]:

@@ -21,7 +21,8 @@ from interview_kit.domain.rulings import ShownIn
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
-from interview_kit.kit.forms import form_path, signed_forms
+from interview_kit.kit.forms import form_path, sheet_name, signed_forms
+from interview_kit.kit.keeping import check_keeping
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import missing_askers
 from interview_kit.ledger import Ledger
@@ -115,7 +116,8 @@ def make_pack(
     files = tuple(path for path in paths if path not in left)
     kept = [_kept(path) for path in batch.kept]
     unasked = missing_askers(plan, opened.campaign.panel, folder.plan_yaml.name)
-    found = (*opened.findings, *unasked, *_tight_slots(opened), *findings, *kept)
+    keeping = check_keeping(opened.campaign, folder.campaign_yaml.name)
+    found = (*opened.findings, *unasked, *keeping, *_tight_slots(opened), *findings, *kept)
     return Packed(_groups(opened, scored), files, folder.returned, found)
 
 
@@ -180,11 +182,6 @@ def _papers(
 def sheet_folder(documents: Path, member: str) -> Path:
     """Return where a member's score sheets are written."""
     return documents / "score-sheets" / member
-
-
-def sheet_name(campaign: str, sheet: Issued) -> str:
-    """Return the name of a score sheet's file."""
-    return f"{campaign}-{sheet.candidate}-{sheet.member}-score-sheet.docx"
 
 
 def _issues(opened: OpenCampaign, key: bytes) -> Iterator[tuple[Issued, Candidate, PanelMember]]:

@@ -11,6 +11,7 @@ from interview_kit.domain.english import listed
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rulings import Rulings, Who, same_person
 from interview_kit.errors import Finding, Severity
+from interview_kit.kit.command_line import command_line
 from interview_kit.ledger import Ledger
 
 LOST: Final = "rated-person-missing"
@@ -48,8 +49,8 @@ def check_people(
                     Finding(
                         name,
                         f"{ref} {before} is no longer on the list, so the ratings received are not counted",
-                        f"If that is a mistake, put {ref} back. If {ref} takes no part any more, record why: "
-                        f'interview-kit withdraw {folder.root} {ref} --reason "…". Until then no order is given.',
+                        f"If that is a mistake, put {ref} back. If {ref} takes no part any more, record why; until then no "
+                        "order is given. Run: " + command_line("withdraw", folder.root, ref, '--reason "…"'),
                         severity=Severity.WARNING,
                         code=LOST,
                     )
@@ -60,8 +61,8 @@ def check_people(
                         name,
                         f"{ref} was {before} when score sheets came in, and is {now[ref]} now",
                         f"A new {kind} needs a ref of their own, so that nobody gets another person's ratings. "
-                        f"If it is the same person, record that: interview-kit rename {folder.root} {ref} "
-                        '--reason "…"',
+                        "If it is the same person, record that: "
+                        + command_line("rename", folder.root, ref, '--reason "…"'),
                         code="rated-person-changed",
                     )
                 )

@@ -16,6 +16,7 @@ from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import open_bank
 from interview_kit.kit.exposure import MONTHS, Exposure, find_uses, tell_exposure
+from interview_kit.kit.keeping import check_keeping
 from interview_kit.kit.opening import open_ledger, value_of
 from interview_kit.ledger import Ledger
 from interview_kit.selection.choose import choose_questions
@@ -69,6 +70,7 @@ def make_plan(
         findings += check_role(role_file.value, loaded_bank, role_file.place)
     raise_errors(findings)
     campaign, role = value_of(campaign_file), value_of(role_file)
+    findings += check_keeping(campaign, folder.campaign_yaml.name)
     again = bool((reason or "").strip())
     uses = find_uses(folder, campaign, months=within)
     used = {question: len(found) for question, found in uses.items()}

@@ -10,6 +10,7 @@ from interview_kit.bank import check_scoring
 from interview_kit.domain.rulings import RulesChange, Terms, terms_of
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
+from interview_kit.kit.command_line import command_line
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger, value_of
 from interview_kit.kit.reasons import check_reason
 from interview_kit.reports.rule_words import rule_differences, rule_lines
@@ -77,7 +78,7 @@ def change_rules(root: Path, *, reason: str, now: dt.datetime) -> RulesInForce:
                 Finding(
                     name,
                     "no score sheet is out yet, so the plan can simply be made again",
-                    f"Run: interview-kit plan {root}",
+                    f"Run: {command_line('plan', root)}",
                     code="rules-plan-again",
                 )
             )
@@ -103,8 +104,8 @@ def check_rules(opened: OpenCampaign) -> list[Finding]:
         Finding(
             opened.folder.role_yaml.name,
             f"its scoring rules are not those in force, which still count: {'; '.join(differences)}",
-            f'Undo that in role.yaml, or take it into force with: interview-kit rules {opened.folder.root} --change "…". '
-            "The report then says what was changed, when and why.",
+            "Undo that in role.yaml, or take it into force; the report then says what was changed, when and why. "
+            "Run: " + command_line("rules", opened.folder.root, '--change "…"'),
             severity=Severity.WARNING,
             code="rules-differ",
         )
@@ -159,7 +160,7 @@ def _uncovered(opened: OpenCampaign, after: Terms) -> list[Finding]:
         Finding(
             opened.folder.role_yaml.name,
             f"{titles[c.competency]} would be essential, and no question that counts is on it",
-            "Leave it as it is, or restore the question with: interview-kit drop --restore",
+            "Leave it as it is, or restore the question with: interview-kit drop … --restore",
             code="essential-uncovered",
         )
         for c in after.competencies
@@ -171,7 +172,7 @@ def _other_competencies(opened: OpenCampaign, severity: Severity = Severity.ERRO
     return Finding(
         opened.folder.role_yaml.name,
         "it lists other competencies than the frozen plan, which still counts",
-        "Undo that there. Other competencies take other questions: that is interview-kit plan --again, and "
+        "Undo that there. Other competencies take other questions: that is interview-kit plan … --again, and "
         "the sheets that are out become void.",
         severity=severity,
         code="rules-other-competencies",

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from interview_kit.campaign_folder import CampaignFolder, check_free, create_campaign, read_candidates
 from interview_kit.domain.base import Model
 from interview_kit.domain.campaign import Campaign, PanelMember, Reference
+from interview_kit.domain.english import day
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.bank import find, open_bank
@@ -89,6 +90,17 @@ def new_campaign(
                     f"a day in {min(first, last).year} or {max(first, last).year} cannot be meant",
                     "Write the day as year-month-day, such as 2026-03-12.",
                     code="date-absurd",
+                )
+            ]
+        )
+    if last < first:
+        raise KitError(
+            [
+                Finding(
+                    "dates of the interviews",
+                    f"the last day, {day(last)}, is before the first, {day(first)}",
+                    "Change --from or --to.",
+                    code="dates-order",
                 )
             ]
         )

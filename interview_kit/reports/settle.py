@@ -28,7 +28,7 @@ def _interests(subject: Subject) -> Iterable[SettleRow]:
                 None,
                 (),
                 f"{sheet.member} declared an interest{details}",
-                f"Chair: say whether {sheet.member}’s scores count, and record it: interview-kit withdraw "
+                f"Chair: say whether {sheet.member}’s scores count, and record it: interview-kit withdraw … "
                 f"{sheet.member} --on {sheet.candidate}, or the same with --stands",
             )
 

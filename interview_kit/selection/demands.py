@@ -138,7 +138,7 @@ def _competency_findings(role: RoleProfile, frameworks: Mapping[str, Framework])
             yield Finding(
                 f"role {role.id}: competencies",
                 f"there is no competency {c.competency}",
-                "name one that the frameworks have",
+                "Name one that the frameworks have.",
                 code="competency-unknown",
             )
 
@@ -160,6 +160,6 @@ def _pin_findings(
             yield Finding(
                 f"role {role.id}: pinned",
                 f"question {pin} {reason}",
-                "take it out of the pinned questions",
+                "Take it out of the pinned questions.",
                 code="pin-impossible",
             )

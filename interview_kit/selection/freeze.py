@@ -67,7 +67,7 @@ def plan_fingerprint(plan: Plan) -> str:
 
 def check_plan(plan: Plan, name: str = "plan.yaml") -> list[Finding]:
     """Return an error for each part of a plan that was edited by hand; nothing when it is as frozen."""
-    remedy = "put the file back as the kit wrote it, or make a new plan before any interview is held"
+    remedy = "Put the file back as the kit wrote it, or make a new plan before any interview is held."
     found = [
         Finding(
             f"{name}: {q.key}", f"its {what} changed after the plan was frozen", remedy, code="plan-edited"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from interview_kit.domain.english import upper_first
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.role import RoleProfile
 from interview_kit.errors import Finding
@@ -44,9 +45,8 @@ def relaxation(
         others = _alternatives(programme, demands, given)
         instead = [words.remedy(n, amount, other) for other in others for n, amount in other.amounts.items()]
         if instead:
-            remedy = "; or ".join([found[0].remedy, *instead])
-            found = [Finding(found[0].where, found[0].problem, remedy, code=found[0].code)]
-    return found
+            found = [replace(found[0], remedy="; or ".join([found[0].remedy, *instead]))]
+    return [replace(f, remedy=f"{upper_first(f.remedy)}.") for f in found]
 
 
 def _elastic(pool: Pool, demands: Sequence[Demand]) -> Programme:

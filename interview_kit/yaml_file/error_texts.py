@@ -39,6 +39,9 @@ ERROR_TEXTS: dict[str, ErrorText] = {
     "int_from_float": ErrorText(
         "yaml-number-wanted", "'{key}' wants a whole number; {given}", "Write a number such as 7."
     ),
+    "exact_number": ErrorText(
+        "yaml-value", "'{key}' wants a number; {given}", "Write a number such as {examples}, in figures only."
+    ),
     "greater_than": ErrorText(
         "yaml-out-of-range", "'{key}' must be more than {gt}; {given}", "Write a larger number."
     ),

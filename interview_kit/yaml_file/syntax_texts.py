@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import yaml
@@ -18,6 +19,13 @@ class _Meaning(NamedTuple):
     remedy: str
 
 
+_OPEN_QUOTE = _Meaning(
+    "found unexpected end of stream",
+    "yaml-open-quote",
+    "a quotation mark is opened and never closed",
+    "Close the text that begins here with the same quotation mark. A quotation mark of the same kind "
+    "inside it needs to be doubled ('') or written with a backslash (\\\").",
+)
 _MEANINGS = (
     _Meaning(
         "scanning an alias",
@@ -50,13 +58,7 @@ _MEANINGS = (
         "there is a list dash where no list is expected",
         "Start the list on a line of its own, or put the text in quotation marks.",
     ),
-    _Meaning(
-        "found unexpected end of stream",
-        "yaml-open-quote",
-        "a quotation mark is opened and never closed",
-        "Close the text that begins here with the same quotation mark. A quotation mark of the same kind "
-        "inside it needs to be doubled ('') or written with a backslash (\\\").",
-    ),
+    _OPEN_QUOTE,
     _Meaning(
         "escape character",
         "yaml-backslash",
@@ -106,6 +108,11 @@ _OTHER = (
 )
 
 
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NEXT_LINE = re.compile(r"( *)(?:#|- |[\w-]+:(?: |$))")
+"""A comment, an entry of a list or a key."""
+
+
 def explain_syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
     """Return the finding for a parser's error, at the line where the fault is to be mended."""
     context = str(getattr(error, "context", None) or "")
@@ -120,6 +127,27 @@ def explain_syntax(error: yaml.YAMLError, text: str, name: str) -> Finding:
         code, said, remedy = next(
             (m[1:] for m in _MEANINGS if m.part in problem or m.part in context), _OTHER
         )
-    if code in {"yaml-open-quote", "yaml-open-bracket"} and opened is not None:
+    if (runaway := _runaway_quote(text)) is not None:
+        line, (code, said, remedy) = runaway, _OPEN_QUOTE[1:]
+    elif code in {"yaml-open-quote", "yaml-open-bracket"} and opened is not None:
         line = int(opened.line)
     return Finding(where=f"{name}:{line + 1}", problem=said, remedy=remedy, code=code)
+
+
+def _runaway_quote(text: str) -> int | None:
+    """Return the line, from 0, of a quotation that goes on over the keys or comments below it.
+
+    It was not closed: what ends it is a quotation mark that belongs to another text.
+    """
+    lines = text.split("\n")
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if isinstance(token, yaml.ScalarToken) and token.style in {"'", '"'}:
+                first, last = token.start_mark.line, token.end_mark.line
+                indent = len(lines[first]) - len(lines[first].lstrip())
+                found = (_NEXT_LINE.match(line) for line in lines[first + 1 : last + 1])
+                if any(match is not None and len(match[1]) <= indent for match in found):
+                    return int(first)
+    except yaml.YAMLError:
+        pass
+    return None

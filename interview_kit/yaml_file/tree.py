@@ -24,6 +24,10 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 _TEXT_AFTER_HASH = re.compile(r"\s+#[^\s#]")
 
 
+_OPENING, _CLOSING = frozenset("“‘„‚«"), frozenset("”’“‘»")
+"""Quotation marks that a word processor sets, which are letters like any other here."""
+
+
 @dataclass(slots=True)
 class Scalar:
     """One value as written; ``plain`` means without quotes and not a block."""
@@ -189,6 +193,17 @@ class _Builder:
                     "if it is a comment, leave a space after the #.",
                     severity=Severity.WARNING,
                     code="yaml-hash-in-text",
+                )
+            )
+        if plain and text[:1] in _OPENING and text[-1:] in _CLOSING:
+            self._findings.append(
+                Finding(
+                    where=f"{self._name}:{_line(event)}",
+                    problem=f"the quotation marks {text[0]} and {text[-1]} are taken for part of the text",
+                    remedy='Delete them, or type straight ones ("). If they belong to the text, put straight ones '
+                    "around the whole.",
+                    severity=Severity.WARNING,
+                    code="yaml-curly-quotes",
                 )
             )
         return Scalar(text, plain, _line(event))

@@ -49,3 +49,11 @@ def test_a_day_comes_back_in_every_form(date: dt.date):
         f"{date:%d.%m.%y}",
     ]
     assert [read_date(form) for form in forms] == [date] * 5
+
+
+def test_only_a_year_of_two_figures_is_one_of_this_century():
+    assert [read_date(text) for text in ("1/1/01", "01/01/0001", "0001-01-01")] == [
+        dt.date(2001, 1, 1),
+        dt.date(1, 1, 1),
+        dt.date(1, 1, 1),
+    ]

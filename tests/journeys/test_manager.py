@@ -111,7 +111,7 @@ def test_demands_that_cannot_be_met_are_named_with_the_smallest_change(
     planned = run("plan", folder)
     assert planned.exit_code == 1
     assert "45 minutes are too few: these demands need" in planned.stderr
-    assert "give the interview" in planned.stderr
+    assert "Give the interview" in planned.stderr
     assert not (folder / "plan.yaml").exists()
 
 

@@ -14,10 +14,12 @@ from openpyxl import Workbook, load_workbook
 
 from interview_kit import kit
 from interview_kit.cli import main
+from interview_kit.documents import layout
 from interview_kit.documents.entry_layout import ANSWER, CANDIDATE, HEARD, KEY, KEYED_BY, WORDS
 from interview_kit.errors import KitError
 from interview_kit.kit.opening import open_campaign, open_ledger
 from interview_kit.kit.standing import standing_sheets
+from interview_kit.word.fill import fill
 
 NAME = "HSG-2026-014-entry-workbook.xlsx"
 TYPED = {
@@ -279,17 +281,18 @@ def test_nobodys_name_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_keyed_in_the_terminal(campaign: Path) -> None:
-    answers = ["3?", "3", "e2 e9", "e2 e4", "Said it plainly.", "4 - Excellent", "", "", "", "", ""]
+    answers = ["3?", "3", "e9,E2; i99", "E2, e4", "Said it plainly.", "4 - Excellent", "", "", "", "", ""]
     answers += ["not asked", "", "", "2", "", "", "1", "", ""]
     answers += ["No", "Can start in May.", "y", "soon", "12 March 2026", "y"]
     done = run("enter", campaign, "c02", "P3", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
     assert done.exit_code == 0
     assert "That cannot be taken" in done.output
-    assert "Not among them: e9." in done.output
+    assert "Not among them: e9, i99." in done.output
     assert "C02 by P3, keyed by Ann Lee: received" in done.output
     assert "question 3: has no score" in done.output
     sheet = kit_sheet(campaign)
     assert [r["score"] for r in sheet["ratings"]] == [3, 4, None, None, 2, 1]  # type: ignore[attr-defined,index]
+    assert sheet["ratings"][0]["heard"] == ["e2", "e4"]  # type: ignore[index]
     assert (sheet["keyed_by"], sheet["finished"]) == ("Ann Lee", "2026-03-12")
 
 
@@ -358,3 +361,24 @@ def test_a_sheet_of_a_plan_that_was_replaced_while_it_was_keyed_is_not_recorded(
     run("pack", campaign)
     with pytest.raises(KitError, match="planned again while this sheet was being keyed"):
         kit.enter_sheet(campaign, paper, keyed, now=dt.datetime(2026, 3, 16, tzinfo=dt.UTC))
+
+
+def test_a_day_before_the_interview_is_asked_about(campaign: Path) -> None:
+    answers = [*[""] * 18, "", "", "y", "1 January 2025", "y"]
+    keyed = run("enter", campaign, "C01", "P1", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
+    early = "it says that it was finished on 1 January 2025, before the interview could be held"
+    assert early in " ".join(keyed.output.split())
+    book = opened(campaign)
+    key_in(book, "C02", Z_date=("1 January 2025", "", ""))
+    key_in(book, "C03")
+    sheet = campaign / "documents" / "score-sheets" / "P2" / "HSG-2026-014-C02-P2-score-sheet.docx"
+    (campaign / "returned").mkdir(exist_ok=True)
+    (campaign / "returned" / sheet.name).write_bytes(
+        fill(sheet.read_bytes(), {"Q1.score": "3 - Very good", layout.Z_DATE: dt.date(2025, 1, 1)})
+    )
+    done = returned(campaign, book)
+    said = [line for line in done.stderr.splitlines() if "it was finished on" in line]
+    assert [line.partition(": it says")[0] for line in said] == [
+        f"returned/{sheet.name}: finish",
+        f"returned/{NAME}: C02 by P1",
+    ]

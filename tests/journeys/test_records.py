@@ -225,6 +225,7 @@ def test_the_bundle_holds_all_on_one_candidate(campaign: Path) -> None:
     page = everything_in(folder)["what-we-hold.html:what-we-hold.html"]
     assert "Priya Raman" in page
     assert "Panel member 1 (chair)" in page
+    assert "12 March 2026, 9.30 am" in page
     assert "We keep it until 20 March 2027" in page
     with Ledger.open(campaign / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate == "C01"]
@@ -338,7 +339,7 @@ def test_erasing_before_the_last_day_needs_a_reason(campaign: Path) -> None:
     refused = run("erase", campaign, "C02", "--yes")
     assert refused.exit_code == 1
     assert "are to be kept until 20 March 2027" in refused.stderr
-    assert "Personal data are kept until 2027-03-20" in run("status", campaign).output
+    assert "Personal data are kept until 20 March 2027" in run("status", campaign).output
     declined = run("erase", campaign, "C02", "--reason", "He asked.", answer="n\n")
     assert declined.exit_code == 1
     assert "C02 Tom Ellery" in declined.output
@@ -515,3 +516,45 @@ def test_once_sheets_are_out_a_new_campaign_beside_it_does_not_touch_the_plan(tm
     again = run("plan", root, "--json")
     assert again.exit_code == 0
     assert questions_of(again) == frozen
+
+
+def test_a_copy_of_a_folder_is_the_same_campaign(tmp_path: Path) -> None:
+    one, two = start(tmp_path, "A-1", "2026-03-12"), start(tmp_path, "A-2", "2026-06-12")
+    run("plan", one)
+    shutil.copytree(one, tmp_path / "A-1 copy")
+    plain = " ".join(run("plan", two).output.split())
+    assert "it was used once before (A-1)" in plain
+    assert "2 times" not in plain
+    listed = run("campaigns", tmp_path).output
+    assert [line.split("  ")[0] for line in listed.splitlines() if line.startswith("A-")] == [
+        "A-1, in A-1",
+        "A-1, in A-1 copy",
+        "A-2",
+    ]
+    used = json.loads(run("campaigns", tmp_path, "--json").stdout)["questions"]
+    shared = set(questions_of(run("plan", one, "--json"))) & set(questions_of(run("plan", two, "--json")))
+    assert {q for q, count in used.items() if count > 1} == shared
+    assert max(used.values()) <= 2
+
+
+def test_a_reserve_list_that_outlives_the_data_is_pointed_out(tmp_path: Path) -> None:
+    root = start(tmp_path, "A-1", "2026-03-12")
+    assert "reserve list" not in run("plan", root).stderr
+    path = root / "campaign.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("retention_months: 12", "retention_months: 3"), encoding="utf-8")
+    for command in ("plan", "pack"):
+        said = " ".join(run(command, root).stderr.split())
+        assert "a reserve list would stand until 19 March 2027" in said
+        assert "kept until 19 June 2026 only Write reserve_months: 3 or fewer" in said
+
+
+def test_a_minimum_that_is_no_whole_number_is_printed_as_a_decimal(tmp_path: Path) -> None:
+    root = start(tmp_path, "A-1", "2026-03-12")
+    path = root / "role.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("minimum: 2\n", "minimum: 2.5\n"), encoding="utf-8"
+    )
+    shown = run("plan", root).output
+    assert "(weight 3, minimum 2.5)" in shown
+    assert "5/2" not in shown

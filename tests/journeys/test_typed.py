@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from interview_kit import kit
 from interview_kit.cli import main
+from interview_kit.kit import command_line
 from interview_kit.ledger import Ledger
 from interview_kit.word.fill import fill
 
@@ -139,29 +141,151 @@ def test_two_members_of_one_name_get_a_warning(tmp_path: Path) -> None:
     assert "P1 and P2 have the same name" in " ".join(made.stderr.split())
 
 
+NEW = (
+    "new",
+    "HR-1",
+    "--role",
+    "housing-officer",
+    "--chair",
+    "Ann Lee",
+    "--place",
+    "Hall",
+    "--email",
+    "a@b.example",
+)
+
+
+def test_days_are_taken_as_people_in_britain_write_them(tmp_path: Path) -> None:
+    made = run(*NEW, "--from", "7/12/2026", "--to", "8 December 2026", "--in", tmp_path)
+    assert made.exit_code == 0, made.output
+    text = (tmp_path / "HR-1" / "campaign.yaml").read_text(encoding="utf-8")
+    assert "interviews_from: 2026-12-07\n  interviews_to: 2026-12-08\n" in text
+
+
+def test_days_that_cannot_be_meant_are_refused_in_the_words_that_were_typed(tmp_path: Path) -> None:
+    refused = run(*NEW, "--from", "2026-12-08", "--to", "2026-12-07", "--in", tmp_path)
+    assert "the last day, 7 December 2026, is before the first, 8 December 2026" in refused.stderr
+    assert "Change --from or --to." in refused.stderr
+    strange = run(*NEW, "--from", "next week", "--in", tmp_path)
+    assert "'next week' is no day; write it like 2026-03-12 or 12 March 2026." in strange.stderr
+
+
+# What came back
+
+
+def test_a_sheet_under_another_sheet_s_name_is_pointed_out_with_the_folder_that_it_lies_in(
+    campaign: Path,
+) -> None:
+    returned = campaign / "returned"
+    name = "HSG-2026-014-C02-P1-score-sheet (1).docx"
+    (returned / "P1").mkdir()
+    (returned / "HSG-2026-014-C01-P1-score-sheet.docx").rename(returned / "P1" / name)
+    done = run("collect", campaign)
+    assert f"P1/{name}  " in done.output
+    assert f"returned/P1/{name}: it has the name of C02 by P1's sheet and holds C01 by P1's" in done.stderr
+    assert done.stderr.count("has the name of") == 1
+
+
+def test_days_are_shown_in_one_form(campaign: Path) -> None:
+    assert "Personal data are kept until 20 March 2027; then" in run("status", campaign).output
+    assert "20 March 2027" in run("campaigns", campaign.parent).output
+    why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
+    decided = run("decide", campaign, "--appoint", "C03", "--reserve", "C01", *why)
+    assert "Reserve list: C01, until 20 March 2027." in decided.output
+
+
 # What comes next
 
 
 def test_collect_and_compare_point_to_agree_while_something_is_to_be_discussed(campaign: Path) -> None:
-    assert f"Next: interview-kit agree {campaign}" in run("collect", campaign).output
-    assert f"Next: interview-kit agree {campaign}" in run("compare", campaign).output
+    agree = f"Next, for the panel's discussion: interview-kit agree {campaign}\n"
+    assert run("collect", campaign).output.endswith(agree)
+    assert run("compare", campaign).output.endswith(agree)
 
 
-def test_when_all_is_discussed_collect_points_to_compare_and_compare_to_the_decision(campaign: Path) -> None:
+def discuss(campaign: Path) -> None:
+    """Have the panel agree on all that calls for it."""
     run("agree", campaign)
     for ref, question in (("C02", "Q4"), ("C03", "Q6")):
         name = f"HSG-2026-014-{ref}-agreement-form.docx"
         form = (campaign / "documents" / "agreement" / name).read_bytes()
         said = {f"{question}.agreed": GOOD, f"{question}.reason": "Heard by all.", "Z.alone": True}
         (campaign / "returned" / name).write_bytes(fill(form, said))
-    collected = run("collect", campaign)
-    assert "Next: interview-kit compare" in collected.output
-    assert "interview-kit agree" not in collected.output
+
+
+def test_what_is_missing_comes_before_the_comparison_and_the_decision(campaign: Path) -> None:
+    discuss(campaign)
+    collect = (
+        f"Next, when what is missing has been asked for and is in: interview-kit collect {campaign}\n"
+        "If it will not come"
+    )
+    assert run("collect", campaign).output.endswith(f"{collect}: interview-kit compare {campaign}\n")
+    decide = f"{collect}, when the panel has decided: interview-kit decide {campaign}\n"
+    assert run("compare", campaign).output.endswith(decide)
+
+
+def test_when_nothing_is_missing_collect_points_to_compare_and_compare_to_the_decision(
+    campaign: Path,
+) -> None:
+    discuss(campaign)
+    run("withdraw", campaign, "C05", "--reason", "Took another post.")
+    assert run("collect", campaign).output.endswith(f"Next: interview-kit compare {campaign}\n")
+    decide = f"Next, when the panel has decided: interview-kit decide {campaign}\n"
+    assert run("compare", campaign).output.endswith(decide)
+
+
+def test_nothing_returned_leads_to_asking_and_not_to_the_comparison(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path)
+    run("plan", root)
+    run("pack", root)
+    last = run("collect", root).output.splitlines()[-1]
+    assert last == f"Next, when what is missing has been asked for and is in: interview-kit collect {root}"
+
+
+def test_where_nobody_can_be_placed_the_comparison_does_not_lead_to_the_decision(campaign: Path) -> None:
+    for ref in ("C01", "C02", "C03", "C04"):
+        run("withdraw", campaign, ref, "--reason", "Took another post.")
     compared = run("compare", campaign)
-    assert f"Next: interview-kit decide {campaign}" in compared.output
+    assert "C05 Leila Haddad cannot be placed yet" in compared.output
+    assert "interview-kit decide" not in compared.output
+    last = f"Next, when what is missing has been asked for and is in: interview-kit collect {campaign}\n"
+    assert compared.output.endswith(last)
+
+
+def test_forms_with_nothing_to_discuss_lead_on_past_the_discussion(campaign: Path) -> None:
+    for ref in ("C02", "C03", "C05"):
+        run("withdraw", campaign, ref, "--reason", "Took another post.")
+    made = run("agree", campaign)
+    assert "Discuss the evidence" not in made.output
+    assert made.output.endswith(f"Next: interview-kit compare {campaign}\n")
+
+
+def test_a_command_on_a_folder_with_a_blank_in_its_path_can_be_copied(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path / "Réc ruit")
+    last = run("plan", root).output.splitlines()[-1]
+    assert shlex.split(last.partition(": ")[2]) == ["interview-kit", "pack", str(root)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "written"),
+    [
+        (r"C:\HR\PRK-1", r"C:\HR\PRK-1"),
+        (r"C:\Réc ruit\PRK-1", r'"C:\Réc ruit\PRK-1"'),
+        (r"C:\R&D", r'"C:\R&D"'),
+    ],
+)
+def test_a_command_is_written_for_windows_there(
+    folder: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command_line, "IS_WINDOWS", True)
+    assert command_line.command_line("erase", folder, "--all") == f"interview-kit erase {written} --all"
+
+
+def test_a_recorded_decision_leads_to_the_report_and_then_to_the_letters(campaign: Path) -> None:
     why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
-    assert run("decide", campaign, "--appoint", "C03", *why).exit_code == 0
-    assert f"Next: interview-kit feedback {campaign}" in run("compare", campaign).output
+    decided = run("decide", campaign, "--appoint", "C03", *why)
+    assert decided.output.endswith(f"Next, to have it in the report: interview-kit compare {campaign}\n")
+    assert run("compare", campaign).output.endswith(f"Next: interview-kit feedback {campaign}\n")
 
 
 def test_the_story_in_help_has_the_discussion_and_the_decision() -> None:

@@ -14,7 +14,9 @@ from click.testing import CliRunner, Result
 
 from interview_kit import kit
 from interview_kit.cli import main
+from interview_kit.documents import layout
 from interview_kit.ledger import Ledger
+from interview_kit.word.fill import fill
 from interview_kit.word.read import read_docx
 
 WHY = "P2 was taken ill and could not hear everybody."
@@ -265,3 +267,33 @@ def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays
     assert next(f["form"] for f in forms if f["candidate"] == "C03")
     run("withdraw", campaign, "P2", "--on", "C03", "--restore", "--reason", "It was another person.")
     assert compared(campaign)[0] == before
+
+
+# What was ruled is not asked again
+
+
+def said_of_p2(campaign: Path) -> list[str]:
+    """Return the codes of what collect says on P2's sheet on C03."""
+    findings = json.loads(run("collect", campaign, "--json").stdout)["findings"]
+    return [f["code"] for f in findings if "C03-P2" in f["where"]]
+
+
+def test_a_declared_interest_is_asked_about_until_it_is_ruled_on_and_then_no_more(campaign: Path) -> None:
+    path = campaign / "returned" / "HSG-2026-014-C03-P2-score-sheet.docx"
+    declared = {layout.D_INTEREST: layout.INTEREST_YES.text, layout.Z_OWN: False}
+    path.write_bytes(fill(path.read_bytes(), declared))
+    assert said_of_p2(campaign) == ["interest-declared"]
+    on = ("withdraw", campaign, "P2", "--on", "C03", "--reason", "They shared an office.")
+    assert run(*on, "--stands").exit_code == 0
+    assert said_of_p2(campaign) == []
+    assert run(*on, "--restore").exit_code == 0
+    assert said_of_p2(campaign) == ["interest-declared"]
+    assert run(*on).exit_code == 0
+    assert said_of_p2(campaign) == []
+
+
+@pytest.mark.parametrize("gone", ["P3", "C05"])
+def test_nothing_is_asked_about_a_sheet_that_counts_for_nobody(campaign: Path, gone: str) -> None:
+    assert "question 2: has no score" in run("collect", campaign).stderr
+    run("withdraw", campaign, gone, "--reason", "Taken ill.")
+    assert "has no score" not in run("collect", campaign).stderr

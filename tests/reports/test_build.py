@@ -383,7 +383,7 @@ def test_declared_interest_comes_before_everything_else(housing, make_report) ->
         "",
         "P1 declared an interest: Worked together in 2019",
         (
-            "Chair: say whether P1’s scores count, and record it: interview-kit withdraw P1 --on C01, or the same "
+            "Chair: say whether P1’s scores count, and record it: interview-kit withdraw … P1 --on C01, or the same "
             "with --stands"
         ),
     )

@@ -57,6 +57,7 @@ def test_an_altered_sheet_is_set_aside_kept_and_shown_as_odd(packed: Path, stage
     put(packed, "sheet.docx", data)
     assert collect(packed) == {"returned/sheet.docx": [code]}
     assert matrix(packed) == {pair: "odd" if pair == ("C01", "P1") else "missing" for pair in PAIRS}
+    assert "0 of 6 score sheets are in: 1 odd, 5 missing." in run("status", packed).output
     with open_ledger(CampaignFolder(packed)) as ledger:
         (kept,) = ledger.received()
         assert ledger.original(kept.sha256) == data

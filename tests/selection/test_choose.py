@@ -238,7 +238,7 @@ def test_too_few_minutes_are_named_with_the_minutes_that_would_do() -> None:
     assert code == "cannot-meet-minutes"
     assert problem == "55 minutes are too few: these demands need 61"
     assert remedy.startswith(
-        "give the interview 61 minutes; or ask for no question on A; or ask for no question on B"
+        "Give the interview 61 minutes; or ask for no question on A; or ask for no question on B"
     )
 
 

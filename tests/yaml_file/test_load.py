@@ -16,7 +16,7 @@ from interview_kit.domain.framework import Framework
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.question import QuestionFile
 from interview_kit.domain.rating import ScoreSheet
-from interview_kit.domain.role import Exact, RoleProfile
+from interview_kit.domain.role import Exact, RoleProfile, Share
 from interview_kit.domain.scale import Scale
 from interview_kit.yaml_file import Loaded, load_yaml
 from interview_kit.yaml_file.error_texts import PATTERN_TEXTS
@@ -28,6 +28,7 @@ class Part(Model):
     name: Text
     """What the part is called."""
     weight: Exact = Fraction(1)
+    share: Share = Fraction(1)
     needed: bool = False
 
 
@@ -149,6 +150,9 @@ def test_key_that_stands_twice_is_reported_with_both_lines(load: Load):
         (HEAD + "note: see: below\n", "thing.yaml:4", "yaml-colon"),
         (HEAD + "note: 'not closed\n", "thing.yaml:4", "yaml-open-quote"),
         (HEAD + 'note: "a" and b\n', "thing.yaml:4", "yaml-indent"),
+        (HEAD + 'note: "a\n\n# See {by: "x"}.\nminutes: 5\n', "thing.yaml:4", "yaml-open-quote"),
+        (HEAD + "note: 'a\ncluster: 'b'\n", "thing.yaml:4", "yaml-open-quote"),
+        (HEAD + "note: 'a\n  b: c'\nminutes 5\n", "thing.yaml:7", "yaml-no-colon"),
         (HEAD + "note: @home\n", "thing.yaml:4", "yaml-odd-start"),
         (HEAD + "note: - dash\n", "thing.yaml:4", "yaml-dash"),
         (HEAD + 'note: "C:\\q"\n', "thing.yaml:4", "yaml-backslash"),
@@ -258,3 +262,30 @@ def test_every_pattern_of_the_domain_has_words_for_people():
 def test_schema_version_of_every_file_is_one():
     versions = [model.model_fields["schema_version"].annotation for model in FILES[:-1]]
     assert [get_args(v) for v in versions] == [(1,)] * 6
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("“Clerk”", ["yaml-curly-quotes"]),
+        ("‘Clerk’", ["yaml-curly-quotes"]),
+        ('"“Clerk”"', []),
+        ("“Clerk” of works", []),
+    ],
+)
+def test_a_word_processor_s_quotation_marks_around_a_text_are_pointed_out(
+    load: Load, written: str, codes: list[str]
+):
+    loaded = load(f"schema: 1\nid: clerk\ntitle: {written}\n")
+    assert found(loaded) == [("thing.yaml:3", code) for code in codes]
+    assert loaded.value is not None
+
+
+@pytest.mark.parametrize(("key", "examples"), [("weight", "2, 2.5 or 5/2"), ("share", "3/5 or 0.6")])
+def test_a_number_that_is_none_is_answered_with_examples_that_the_key_takes(
+    load: Load, key: str, examples: str
+):
+    loaded = load(HEAD + f"parts: [{{name: a, {key}: 60%}}]\n")
+    assert [(f.problem, f.remedy) for f in loaded.findings] == [
+        (f"'{key}' wants a number; it says '60%'", f"Write a number such as {examples}, in figures only.")
+    ]
