@@ -170,7 +170,7 @@ def enter_sheet(root: Path, paper: PaperSheet, keyed: KeyedSheet, *, now: dt.dat
         standing = standing_sheets(ledger, opened)
     said = f"{pair[0]} by {pair[1]}, keyed by {keyed.by}: {RESULTS[receipt.result]}"
     return Entered(
-        said, (*still_open(read.findings, standing.sheets[pair]), *change_findings(standing, pair))
+        said, (*still_open([read.findings], standing.sheets[pair]), *change_findings(standing, pair))
     )
 
 
