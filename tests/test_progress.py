@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import io
+import shutil
 import time
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
 
-from interview_kit.cli import show
+from interview_kit.cli import main, show
+
+EXAMPLE = Path(__file__).parent.parent / "output" / "example" / "HSG-2026-014"
 
 
 class Terminal(io.StringIO):
@@ -69,3 +73,38 @@ def test_where_nobody_watches_there_is_no_bar():
         time.sleep(0.5)
         step(1)
     assert piped.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "label"),
+    [
+        ("check", "Checking"),
+        ("frameworks", "Reading the bank"),
+        ("frameworks cambridge-core", "Reading the bank"),
+        ("questions", "Reading the bank"),
+        ("questions cambridge-core/communication/q01", "Reading the bank"),
+        ("coverage cambridge-core", "Reading the bank"),
+        ("coverage cambridge-core --html page.html", "Writing"),
+        ("export cambridge-core --case case.json", "Writing"),
+        ("import behaviours.csv --title Ours --organisation Us --bank bank", "Reading"),
+        ("plan HSG-2026-014", "Choosing the questions"),
+        ("audit HSG-2026-014", "Checking the ledger"),
+        ("subject-access HSG-2026-014 C02", "Putting it together"),
+        ("erase HSG-2026-014 C02 --reason Asked. --yes", "Erasing"),
+        ("demo --in output", "Filling in"),
+    ],
+)
+def test_a_command_that_may_take_long_shows_a_bar(
+    command: str, label: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shutil.copytree(EXAMPLE, tmp_path / EXAMPLE.name)
+    (tmp_path / "behaviours.csv").write_text(
+        "Competency,Kind,Text\nCare,Definition,Puts residents first.\n,Effective,Asks what is needed first\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(show, "SHOWN_AFTER", 0)
+    terminal = Terminal()
+    with redirect_stdout(io.StringIO()), redirect_stderr(terminal):
+        main(command.split(), standalone_mode=False)
+    assert label in terminal.getvalue()
+    assert "100%" in terminal.getvalue()

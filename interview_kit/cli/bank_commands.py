@@ -14,8 +14,8 @@ from interview_kit.cli.show import (
     print_findings,
     print_json,
     print_table,
-    progress,
     stops_on_findings,
+    waiting,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def frameworks(framework: str | None, bank: Path | None, json_: bool) -> None:
     from interview_kit import kit
 
     if framework is None:
-        found = kit.list_frameworks(bank)
+        with waiting("Reading the bank"):
+            found = kit.list_frameworks(bank)
         if json_:
             print_json([row.as_data() for row in found])
             return
@@ -44,7 +45,8 @@ def frameworks(framework: str | None, bank: Path | None, json_: bool) -> None:
             ),
         )
         return
-    shown = kit.show_framework(bank, framework)
+    with waiting("Reading the bank"):
+        shown = kit.show_framework(bank, framework)
     if json_:
         print_json(shown.model_dump(mode="json", by_alias=True))
         return
@@ -103,23 +105,25 @@ def questions(
     from interview_kit import kit
 
     if question is not None:
-        shown = kit.show_question(bank, question)
+        with waiting("Reading the bank"):
+            shown = kit.show_question(bank, question)
         if json_:
             print_json(shown.question.model_dump(mode="json", by_alias=True))
         else:
             _print_card(shown)
         return
-    found = kit.find_questions(
-        bank,
-        framework=framework,
-        competency=competency,
-        type_=type_,
-        demand=demand,
-        indicator=indicator,
-        words=words,
-        cluster=cluster,
-        statement=statement,
-    )
+    with waiting("Reading the bank"):
+        found = kit.find_questions(
+            bank,
+            framework=framework,
+            competency=competency,
+            type_=type_,
+            demand=demand,
+            indicator=indicator,
+            words=words,
+            cluster=cluster,
+            statement=statement,
+        )
     if json_:
         print_json([q.model_dump(mode="json", by_alias=True) for q in found])
         return
@@ -163,7 +167,8 @@ def check(bank: Path | None, json_: bool, sarif: bool) -> None:
     if json_ and sarif:
         msg = "--json and --sarif are two forms of the same; give one of them."
         raise click.UsageError(msg)
-    checked = kit.check_bank(bank)
+    with waiting("Checking"):
+        checked = kit.check_bank(bank)
     if sarif:
         print_json(kit.findings_as_sarif(checked.findings))
     elif json_:
@@ -199,13 +204,13 @@ def coverage(
     from interview_kit import kit
 
     if html is not None:
-        with progress("Writing", 1) as step:
+        with waiting("Writing"):
             kit.save_export(html, kit.export_coverage_html(bank, framework, templates=templates))
-            step(1)
         click.echo(f"Written: {html}", err=json_)
         if not json_:
             return
-    rows = kit.show_coverage(bank, framework)
+    with waiting("Reading the bank"):
+        rows = kit.show_coverage(bank, framework)
     if json_:
         print_json([asdict(row) for row in rows])
         return

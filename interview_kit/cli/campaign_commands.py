@@ -27,6 +27,7 @@ from interview_kit.cli.show import (
     print_wrapped,
     progress,
     stops_on_findings,
+    waiting,
 )
 from interview_kit.domain.english import day
 from interview_kit.kit.command_line import command_line
@@ -147,7 +148,8 @@ def plan(folder: Path, reason: str | None, used_within: int, bank: Path | None, 
     """Choose the questions, show the interview they make, and freeze them in plan.yaml."""
     from interview_kit import kit
 
-    made = kit.make_plan(folder, reason=reason, bank=bank, within=used_within, now=now())
+    with waiting("Choosing the questions"):
+        made = kit.make_plan(folder, reason=reason, bank=bank, within=used_within, now=now())
     print_findings(made.findings)
     if json_:
         print_json(made.plan.model_dump(mode="json", by_alias=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from interview_kit.cli import campaign_commands
-from interview_kit.cli.show import stops_on_findings
+from interview_kit.cli.show import stops_on_findings, waiting
 from interview_kit.kit.command_line import command_line
 
 
@@ -35,7 +35,8 @@ def demo(ctx: click.Context, parent: Path) -> None:
     for name in ("plan", "pack"):
         _run(ctx, name, folder)
     click.secho("\nThe panel fills in its score sheets and sends them back.", bold=True)
-    returned = kit.fill_example(folder)
+    with waiting("Filling in"):
+        returned = kit.fill_example(folder)
     click.echo(f"{len(returned)} of the Word files that pack wrote, filled in, lie in {returned[0].parent}")
     for name in ("collect", "compare"):
         _run(ctx, name, folder)

@@ -8,7 +8,7 @@ import click
 
 from interview_kit.cli.options import OutputFile, as_pdf, bank_folder, now, templates_folder
 from interview_kit.cli.pdf import write_pdfs
-from interview_kit.cli.show import print_findings, progress, stops_on_findings
+from interview_kit.cli.show import print_findings, stops_on_findings, waiting
 from interview_kit.domain.english import counted
 
 
@@ -48,15 +48,16 @@ def import_(file: Path, title: str, organisation: str, audience: str, id_: str, 
     """
     from interview_kit import kit
 
-    done = kit.import_framework(
-        file,
-        at=now(),
-        bank=bank,
-        id_=id_,
-        title=title,
-        organisation=organisation,
-        audience=audience,
-    )
+    with waiting("Reading"):
+        done = kit.import_framework(
+            file,
+            at=now(),
+            bank=bank,
+            id_=id_,
+            title=title,
+            organisation=organisation,
+            audience=audience,
+        )
     print_findings(done.findings)
     framework = done.framework
     behaviours = sum(len(c.indicators) for c in framework.competencies)
@@ -101,12 +102,11 @@ def export(
     if pdf and word is None:
         msg = "--pdf prints the Word document: give --word FILE too."
         raise click.UsageError(msg)
-    with progress("Writing", 1) as step:
+    with waiting("Writing"):
         if word is not None:
             kit.save_export(word, kit.export_bank_word(bank, framework, templates=templates))
         if case is not None:
             kit.save_export(case, kit.export_case(bank, framework, at=now()))
-        step(1)
     for path in (word, case):
         if path is not None:
             click.echo(f"Written: {path}")

@@ -15,6 +15,7 @@ from interview_kit.cli.show import (
     print_table,
     print_wrapped,
     stops_on_findings,
+    waiting,
 )
 
 
@@ -56,7 +57,8 @@ def fairness(folders: tuple[Path, ...], equality: Path, save: Path | None, outco
     """
     from interview_kit import kit
 
-    made = kit.compare_groups(folders, equality, save=save, outcome=outcome)
+    with waiting("Comparing"):
+        made = kit.compare_groups(folders, equality, save=save, outcome=outcome)
     if json_:
         print_json({**asdict(made.report), "findings": findings_as_data(made.findings)})
         return

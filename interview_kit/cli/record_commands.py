@@ -17,6 +17,7 @@ from interview_kit.cli.show import (
     print_wrapped,
     progress,
     stops_on_findings,
+    waiting,
 )
 from interview_kit.domain.english import day
 
@@ -109,7 +110,10 @@ def subject_access(folder: Path, ref: str, name_members: bool, templates: Path |
     """
     from interview_kit import kit
 
-    made = kit.bundle_subject_access(folder, ref, name_members=name_members, templates=templates, now=now())
+    with waiting("Putting it together"):
+        made = kit.bundle_subject_access(
+            folder, ref, name_members=name_members, templates=templates, now=now()
+        )
     print_findings(made.findings)
     for name in made.files:
         click.echo(f"Wrote {made.folder / name}")
@@ -147,7 +151,8 @@ def erase(folder: Path, refs: tuple[str, ...], everybody: bool, reason: str, yes
     if bool(refs) == everybody and not CampaignFolder(folder).erasing.exists():
         msg = "Say whom to erase: one REF or more, or --all."
         raise click.UsageError(msg)
-    foreseen = kit.foresee_erasing(folder, refs, everybody=everybody, reason=reason, now=now())
+    with waiting("Looking"):
+        foreseen = kit.foresee_erasing(folder, refs, everybody=everybody, reason=reason, now=now())
     if not yes and not foreseen.nobody:
         named = (
             ", ".join(f"{c.ref} {c.name}" for c in foreseen.candidates) or "those whom the ledger still names"
@@ -157,7 +162,8 @@ def erase(folder: Path, refs: tuple[str, ...], everybody: bool, reason: str, yes
         )
         print_wrapped(f"Noted as the reason: {foreseen.reason}")
         click.confirm("Go on?", abort=True)
-    done = kit.erase_candidates(folder, refs, everybody=everybody, reason=reason, now=now())
+    with waiting("Erasing"):
+        done = kit.erase_candidates(folder, refs, everybody=everybody, reason=reason, now=now())
     print_findings(done.findings)
     for name in done.files:
         click.echo(f"Deleted {name}")
@@ -189,7 +195,8 @@ def audit(folder: Path, page: Path | None, templates: Path | None, json_: bool) 
     """
     from interview_kit import kit
 
-    trail = kit.read_audit_trail(folder)
+    with waiting("Checking the ledger"):
+        trail = kit.read_audit_trail(folder)
     if page is not None:
         kit.save_export(page, kit.render_audit_trail(trail, now=now(), templates=templates))
         click.echo(f"Wrote {page}", err=json_)

@@ -175,3 +175,11 @@ def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
         clock.join()
         if shown.is_set():
             bar.render_finish()
+
+
+@contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Show a progress bar of one step while work goes on that has none."""
+    with progress(label, 1) as step:
+        yield
+        step(1)

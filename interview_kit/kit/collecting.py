@@ -133,7 +133,8 @@ def collect_sheets(
     """Read every file in the returned folder, record what is new in the ledger, and say how things stand.
 
     Every file is read each time; what was received before is not recorded again. Findings are given on
-    the latest version of each sheet or form, so that they go away when somebody has mended them. A file
+    each sheet as it stands, and on the latest version of each form, so that they go away when somebody has
+    mended them. A file
     that is neither a score sheet nor an agreement form of this campaign gets a finding and is left alone;
     the others are still read. Many files are read on all cores; the ledger is written here alone, in the
     order in which they were saved, a handful at a time, each handful all or nothing.
@@ -144,7 +145,7 @@ def collect_sheets(
     opened = open_campaign(root)
     lines: list[ReadFile] = []
     findings = list(opened.findings)
-    latest: dict[str, tuple[int, tuple[Finding, ...]]] = {}
+    said: dict[str, dict[int, tuple[Finding, ...]]] = {}
     with open_ledger(opened.folder) as ledger:
         sheets = in_any_spelling(ledger.issued(), opened.rulings.renamed)
         listed = listed_in(opened, sheets.values())
@@ -159,15 +160,16 @@ def collect_sheets(
                         lines.append(ReadFile(_below(opened.folder, file.path), found.said))
                         if found.number is None:
                             findings += found.findings
-                        elif found.number >= latest.get(found.reference, (0, ()))[0]:
-                            latest[found.reference] = (found.number, found.findings)
+                        else:
+                            said.setdefault(found.reference, {})[found.number] = found.findings
             step(len(some))
         standing = standing_sheets(ledger, opened)
         findings += agreed_changes(ledger.agreements(opened.plan.fingerprint))
         findings += check_people(opened.campaign, opened.candidates, ledger, opened.folder)
     by_reference = {sheet.reference: sheet for sheet in standing.sheets.values()}
-    for reference, (_, said) in latest.items():
-        asked = still_open(said, by_reference.get(reference))
+    for reference, versions in said.items():
+        in_order = [versions[number] for number in sorted(versions)]
+        asked = still_open(in_order, by_reference.get(reference))
         findings += _not_ruled(asked, sheets.get(reference), opened.rulings)
     findings += change_findings(standing)
     return Collected(tuple(lines), _status(opened, standing), tuple(dict.fromkeys(findings)))

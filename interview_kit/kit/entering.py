@@ -171,7 +171,7 @@ def enter_sheet(root: Path, paper: PaperSheet, keyed: KeyedSheet, *, now: dt.dat
         standing = standing_sheets(ledger, opened)
     said = f"{pair[0]} by {pair[1]}, keyed by {keyed.by}: {RESULTS[receipt.result]}"
     findings = (
-        *still_open(read.findings, standing.sheets[pair]),
+        *still_open([read.findings], standing.sheets[pair]),
         *finished_early(read.sheet, where, interview_days(opened)),
         *change_findings(standing, pair),
     )

@@ -6,8 +6,8 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from typing import Any
+from dataclasses import fields
+from typing import Any, Final
 
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, KitError
@@ -71,9 +71,12 @@ class EntryBook:
         return Receipt(Result.REVISION if earlier else Result.FIRST, number)
 
 
+_PRINTED: Final = tuple(f.name for f in fields(Issued) if not f.name.endswith("_also"))
+
+
 def _printed(paper: Issued) -> dict[str, object]:
     """Return what a paper shows; other spellings of the names are no part of it."""
-    return {name: said for name, said in asdict(paper).items() if not name.endswith("_also")}
+    return {name: getattr(paper, name) for name in _PRINTED}
 
 
 def body_of(entry: Entry) -> dict[str, Any]:

@@ -89,6 +89,9 @@ def _tables(body: etree._Element) -> Iterator[tuple[str, str]]:
             yield f"the table {called!r} has no heading row", "access-table"
         elif any(not _text(cell).strip() for cell in rows[0].findall(f"{_W}tc")):
             yield f"the table {called!r} has a heading cell without words", "access-table"
+        look = properties.find(f"{_W}tblLook") if properties is not None else None
+        if look is None or look.get(f"{_W}firstRow") != "1":
+            yield f"the table {called!r} does not say that its first row is a heading", "access-table"
         if any(True for _ in table.iter(f"{_W}gridSpan", f"{_W}vMerge", f"{_W}hMerge")):
             yield f"the table {called!r} has merged cells", "access-table"
         if any(True for _ in table.iterancestors(f"{_W}tbl")):

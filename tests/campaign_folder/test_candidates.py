@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import time
@@ -18,6 +19,7 @@ from interview_kit.campaign_folder.columns import HEADERS, plain_header
 from interview_kit.campaign_folder.when import UnclearTimeError, read_when
 from interview_kit.domain.campaign import Candidate
 from interview_kit.errors import Finding
+from tests.security.formulas import INJECTIONS
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -171,23 +173,7 @@ def test_any_text_is_a_time_nothing_or_unclear(text: str):
 names = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn"]), min_size=1, max_size=30
 )
-risky = st.sampled_from(
-    [
-        "=1+1",
-        "+44 20 7946 0000",
-        "-1",
-        "@SUM(1)",
-        "'=1+1",
-        "''+",
-        "|cmd",
-        "＝1",
-        "O'Neill",
-        "'Abd",
-        "a,b;c",
-        '"x"',
-        "a\nb",
-    ]
-)
+risky = st.sampled_from([*INJECTIONS, "-1", "''+", "O'Neill", "'Abd", "a,b;c", '"x"', "a\nb"])
 
 
 @given(name=names | risky, adjustments=names | risky | st.just(""))
@@ -204,9 +190,15 @@ def test_list_that_was_written_is_read_back_and_holds_no_formula(name: str, adju
     candidates, findings = read_candidates(path, "candidates.csv")
     assert [f for f in findings if f.is_error] == []
     assert candidates == people
-    assert not any(
-        line.startswith((b"=", b"+", b"-", b"@")) for line in data.replace(b"\r\n", b",").split(b",")
-    )
+    cells = [c for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for c in row]
+    assert [c for c in cells if c.startswith(tuple("=+-@\t\r"))] == []
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+def test_no_text_of_the_usual_list_is_a_formula_in_the_written_list(text: str):
+    data = write_csv([Candidate(ref="C01", name=text, adjustments=text)])
+    [_, row] = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert [c for c in row if c.startswith(tuple("=+-@＝＋－＠\t\r"))] == []
 
 
 def test_written_list_puts_an_apostrophe_before_what_looks_like_a_formula():

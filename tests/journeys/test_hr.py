@@ -97,7 +97,10 @@ def test_a_sheet_sent_again_fills_the_blank_and_keeps_the_scores_already_given(c
     )
     (campaign / "returned" / "second version.docx").write_bytes(again)
     collected = run("collect", campaign)
-    assert "a later version says 4, and the first received says 3" in collected.stderr
+    assert (
+        "a later version, returned/second version.docx, says 4, and the first received says 3"
+        in collected.stderr
+    )
     assert "left the score" not in collected.stderr
     run("compare", campaign)
     page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
@@ -121,6 +124,71 @@ def test_a_score_that_cannot_be_read_is_not_said_to_be_left_blank(campaign: Path
     run("compare", campaign)
     page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
     assert "cannot be read" not in page
+
+
+def come_in(campaign: Path, *answers: dict[str, str | bool]) -> list[list[tuple[str, str]]]:
+    """Let versions of P1's sheet on C01 arrive one by one; return where and what each collection asks about it."""
+    out = next(campaign.glob("documents/score-sheets/P1/*C01-P1*")).read_bytes()
+    asked = []
+    for number, given in enumerate(answers):
+        (campaign / "returned" / f"{number}.docx").write_bytes(fill(out, given))
+        found = json.loads(run("collect", campaign, "--json").stdout)["findings"]
+        asked.append([(f["where"], f["code"]) for f in found])
+    return asked
+
+
+SCORES = {layout.score_key(f"Q{n}"): "3 - Very good" for n in range(1, 7)}
+WORDS = {layout.evidence_key(f"Q{n}"): f"Rang back within {n} days." for n in range(1, 7)}
+WHOLE = {layout.Z_OWN: True, layout.D_INTEREST: "No", **SCORES, **WORDS}
+BARE = {key: said for key, said in WHOLE.items() if key not in WORDS}
+Q1 = "score sheet C01 by P1: question 1"
+
+
+def test_evidence_that_comes_later_with_the_same_scores_stands_in_the_comparison(campaign: Path) -> None:
+    asked = come_in(campaign, BARE, WHOLE)
+    assert asked == [[(f"returned/0.docx: question {n}", "evidence-missing") for n in range(1, 7)], []]
+    run("compare", campaign)
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert [n for n in range(1, 7) if f"Rang back within {n} days." not in page] == []
+
+
+def test_evidence_that_no_version_gives_is_asked_for_whatever_the_last_version_lacks(campaign: Path) -> None:
+    some = {key: said for key, said in WHOLE.items() if key != layout.evidence_key("Q1")}
+    sent_back_empty = {layout.Z_OWN: True, layout.D_INTEREST: "No"}
+    first, *later = come_in(campaign, BARE, some, sent_back_empty)
+    assert len(first) == 6
+    assert later == [[("returned/1.docx: question 1", "evidence-missing")]] * 2
+
+
+def test_what_a_later_version_writes_otherwise_is_named_and_the_first_stands(campaign: Path) -> None:
+    first = {**WHOLE, layout.indicator_key("Q1", "e2"): True, layout.Z_NOTES: "Calm."}
+    other = {
+        **first,
+        layout.evidence_key("Q1"): "Shouted.",
+        layout.indicator_key("Q1", "i2"): True,
+        layout.Z_NOTES: "Loud.",
+    }
+    changes = [
+        (Q1, "evidence-changed"),
+        (Q1, "ticks-changed"),
+        ("score sheet C01 by P1: notes", "notes-changed"),
+    ]
+    assert come_in(campaign, first, other, WHOLE) == [[], changes, changes]
+    assert "returned/1.docx" in run("collect", campaign).stderr
+    run("compare", campaign)
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert ("Rang back within 1 days." in page, "Shouted." in page) == (True, False)
+
+
+def test_an_interest_declared_in_a_later_version_stands_until_it_is_ruled_on(campaign: Path) -> None:
+    declared = {**WHOLE, layout.D_INTEREST: "Yes, and I have told the chair", layout.D_DETAILS: "Cousins."}
+    says_so = ("returned/1.docx: declaration", "interest-declared")
+    denied = ("score sheet C01 by P1: declaration", "interest-denied")
+    asked = come_in(campaign, WHOLE, declared, {**WHOLE, layout.Z_NOTES: "Calm."})
+    assert asked == [[], [says_so], [says_so, denied]]
+    run("compare", campaign)
+    page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
+    assert "P1 declared an interest: Cousins." in page
 
 
 def test_other_files_are_named_and_left_alone_and_the_sheets_are_still_read(campaign: Path) -> None:

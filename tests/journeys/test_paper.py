@@ -230,7 +230,7 @@ def test_a_score_in_word_stays_and_the_paper_fills_what_it_left_blank(campaign: 
     done = returned(campaign, book)
     assert "C05 by P3, keyed by Ann Lee, a newer version, received" in " ".join(done.output.split())
     assert (
-        "score sheet C05 by P3: question 1: a later version says 1, and the first received says"
+        f"score sheet C05 by P3: question 1: a later version, returned/{NAME}, says 1, and the first"
         in done.output
     )
     sheet = standing(campaign)["C05", "P3"]
@@ -347,7 +347,9 @@ def test_a_keyed_score_that_differs_from_the_one_received_is_said_at_once(campai
     run("collect", campaign)
     answers = ["1", "", "", *[""] * 15, "", "", "", "", "y"]
     done = run("enter", campaign, "C01", "P1", "--by", "Ann Lee", typed="\n".join(answers) + "\n")
-    assert "question 1: a later version says 1, and the first received says 4" in done.output
+    assert (
+        "question 1: a later version, paper C01 by P1, says 1, and the first received says 4" in done.output
+    )
 
 
 def test_a_sheet_of_a_plan_that_was_replaced_while_it_was_keyed_is_not_recorded(campaign: Path) -> None:

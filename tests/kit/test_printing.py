@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from interview_kit.cli import main
 from interview_kit.kit import compare_candidates, make_pack, make_pdfs
-from interview_kit.word.pdf import find_office
+from interview_kit.word.pdf import convert_to_pdf, find_office
 
 NOW = dt.datetime(2026, 3, 16, 9, tzinfo=dt.UTC)
 CASES = Path(__file__).parent.parent / "cases" / "returned-other-files" / "returned"
@@ -104,3 +104,31 @@ def test_each_document_gets_a_tagged_pdf_beside_it(
             assert path.stat().st_mode & 0o077 == 0
     done = subprocess.run([pdftotext, str(made.files[1]), "-"], check=True, capture_output=True, timeout=60)
     assert "Score sheet" in done.stdout.decode("utf-8")
+
+
+OFFICE = """#!/bin/sh
+count=0
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --outdir) outdir=$2; shift ;;
+        *.docx) count=$((count + 1)); echo "%PDF-1.7" > "$outdir/$(basename "$1" .docx).pdf" ;;
+    esac
+    shift
+done
+echo $count >> "$(dirname "$0")/calls"
+"""
+"""A program that takes LibreOffice's options, writes a PDF for each document and notes how many a call had."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program is a shell script")
+def test_libreoffice_is_called_once_for_each_hundred_documents(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    office.write_text(OFFICE, encoding="utf-8")
+    office.chmod(0o700)
+    documents = [tmp_path / f"{n}.docx" for n in range(201)]
+    for document in documents:
+        document.write_bytes(b"a document")
+    batches = list(convert_to_pdf(documents, str(office)))
+    assert (tmp_path / "calls").read_text(encoding="utf-8").split() == ["100", "100", "1"]
+    assert [path for batch in batches for path in batch] == documents
+    assert {pdf for batch in batches for pdf in batch.values()} == {b"%PDF-1.7\n"}

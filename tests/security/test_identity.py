@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 
 from interview_kit import kit
 from interview_kit.campaign_folder import CampaignFolder
-from interview_kit.kit.opening import open_ledger
+from interview_kit.documents import layout
+from interview_kit.kit.opening import open_campaign, open_ledger
+from interview_kit.kit.standing import standing_sheets
 from interview_kit.ledger import Ledger
+from interview_kit.scoring.received import Part
+from interview_kit.word.fill import fill
 from tests.fill.editors import DOCUMENT, edit_text, parts_of
 from tests.security.campaigns import MEMBERS, PAIRS, Stages, copy, run, with_score
 
@@ -131,7 +135,11 @@ def test_the_same_sheet_twice_a_newer_one_and_a_contrary_one_are_told_apart(pack
     assert matrix(packed)["C01", "P1"] == "odd"
 
 
-VARIANTS = ("whole", "whole", "blank", "changed", "altered", "unclear")
+WORDS, OTHER = "Rang back the same day.", "Let it ring."
+"""The evidence for Q2, and what a sheet that was rewritten says in its place."""
+VARIANTS = ("whole", "bare", "rewritten", "declared", "blank", "changed", "altered", "unclear")
+"""A sheet whole; without or with other evidence; with an interest declared; with a score left out, changed or
+unclear; with another name on it."""
 CROSSING = (("C01", "P1"), ("C01", "P3"), ("C02", "P3"))
 """So few that things happen to the same pair again and again."""
 PLACES = st.tuples(st.sampled_from(CROSSING), st.sampled_from(VARIANTS))
@@ -147,12 +155,20 @@ EVENTS = st.one_of(
 )
 
 
+class Versions(dict[str, dict[Pair, bytes]]):
+    """The sheets of each pair by variant; shown by name alone, for a story that fails prints it."""
+
+    def __repr__(self) -> str:
+        """Return the variants."""
+        return f"Versions of {', '.join(self)}"
+
+
 @dataclass
 class Story:
     """A campaign to which things happen, and a plain account of what its matrix must be."""
 
     root: Path
-    versions: dict[str, dict[Pair, bytes]]
+    versions: Versions
     arrived: list[tuple[Pair, str]] = field(default_factory=list)
     received: dict[Pair, list[str]] = field(default_factory=dict)
     set_aside: set[Pair] = field(default_factory=set)
@@ -213,10 +229,29 @@ class Story:
         versions = self.received.get(pair, [])
         if not versions:
             return "odd" if pair in self.set_aside else "missing"
-        firm = [v for v in versions if v in {"whole", "changed"}]
+        firm = {v == "changed" for v in versions if v not in {"blank", "unclear"}}
         if len(firm) > 1 or versions[-1] == "unclear":
             return "odd"
         return "in" if firm else "incomplete"
+
+    def standing(self) -> dict[Pair, tuple[str, bool]]:
+        """Return what must stand as evidence for Q2, and whether an interest does, for each pair that came in."""
+        return {
+            pair: (
+                next((OTHER if v == "rewritten" else WORDS for v in versions if v != "bare"), ""),
+                "declared" in versions,
+            )
+            for pair, versions in self.received.items()
+            if versions and pair in self.expected()
+        }
+
+    def changed(self) -> set[Pair]:
+        """Return the pairs of which a later version gives Q2 in other words than stand."""
+        worded = {
+            pair: {v == "rewritten" for v in versions if v != "bare"}
+            for pair, versions in self.received.items()
+        }
+        return {pair for pair, words in worded.items() if len(words) > 1 and pair in self.expected()}
 
     def expected(self) -> dict[Pair, str]:
         """Return the whole matrix."""
@@ -224,21 +259,32 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def versions(stages: Stages) -> dict[str, dict[Pair, bytes]]:
-    """Each pair's sheet as it came, with a score left out, changed or unclear, and with another name on it."""
-    blank = {}
-    for pair, sheet in stages.sheets.items():
-        name = "Amara Osei" if pair[0] == "C01" else "Björn Ó Néill"
-        blank[pair] = {
-            "whole": with_score(sheet, "Q1", "3 - Very good"),
-            "changed": with_score(sheet, "Q1", "1 - Unsatisfactory"),
-            "unclear": with_score(sheet, "Q1", "2-3"),
-            "blank": with_score(sheet, "Q1", "Choose a score"),
-            "altered": edit_text(sheet, name, "Bo Li"),
+def versions(stages: Stages) -> Versions:
+    """Each pair's sheet as :data:`VARIANTS` has it."""
+    made = Versions({variant: {} for variant in VARIANTS})
+    for pair in PAIRS:
+        [out] = (stages.packed / "documents" / "score-sheets" / pair[1]).glob(f"*{'-'.join(pair)}-*.docx")
+        whole: dict[str, str | bool] = {
+            layout.Z_OWN: True,
+            layout.D_INTEREST: "No",
+            **{layout.score_key(f"Q{n}"): "3 - Very good" for n in range(1, 7)},
+            layout.evidence_key("Q2"): WORDS,
         }
-    return {
-        variant: {pair: made[variant] for pair, made in blank.items()} for variant in dict.fromkeys(VARIANTS)
-    }
+        differing: dict[str, dict[str, str | bool]] = {
+            "whole": {},
+            "bare": {layout.evidence_key("Q2"): ""},
+            "rewritten": {layout.evidence_key("Q2"): OTHER},
+            "declared": {layout.D_INTEREST: "Yes, and I have told the chair"},
+            "blank": {layout.score_key("Q1"): ""},
+            "changed": {layout.score_key("Q1"): "1 - Unsatisfactory"},
+            "unclear": {layout.score_key("Q1"): "2-3"},
+        }
+        for variant, other in differing.items():
+            answers = {key: said for key, said in (whole | other).items() if said}
+            made[variant][pair] = fill(out.read_bytes(), answers)
+        name = "Amara Osei" if pair[0] == "C01" else "Björn Ó Néill"
+        made["altered"][pair] = edit_text(made["whole"][pair], name, "Bo Li")
+    return made
 
 
 @settings(
@@ -253,7 +299,7 @@ def versions(stages: Stages) -> dict[str, dict[Pair, bytes]]:
 @given(events=st.lists(EVENTS, min_size=6, max_size=14))
 def test_the_matrix_is_right_after_any_order_of_events(
     stages: Stages,
-    versions: dict[str, dict[Pair, bytes]],
+    versions: Versions,
     tmp_path_factory: pytest.TempPathFactory,
     events: list[tuple[str, object]],
 ):
@@ -266,6 +312,15 @@ def test_the_matrix_is_right_after_any_order_of_events(
     for event in ("member returns", "candidate returns"):
         story.happen(event, None)
     assert matrix(story.root) == story.expected()
+    opened = open_campaign(story.root)
+    with open_ledger(opened.folder) as ledger:
+        found = standing_sheets(ledger, opened)
+    assert {
+        pair: (sheet.by_question["Q2"].evidence, bool(sheet.interest)) for pair, sheet in found.sheets.items()
+    } == story.standing()
+    assert {
+        pair for pair, changes in found.changes.items() if any(c.part is Part.EVIDENCE for _, c in changes)
+    } == story.changed()
     with open_ledger(CampaignFolder(story.root)) as ledger:
         assert ledger.verify() == []
     shutil.rmtree(room)

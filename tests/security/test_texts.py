@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
@@ -13,41 +14,54 @@ from interview_kit.campaign_folder import safe_name
 from interview_kit.documents import layout
 from interview_kit.word.fill import fill
 from tests.fill.editors import DOCUMENT, edit_text, parts_of
-from tests.security.campaigns import copy, run
+from tests.security.campaigns import Stages, copy, run
+from tests.security.formulas import INJECTIONS
 
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "＝1+1", "|calc", '=HYPERLINK("http://127.0.0.1:9","x")',
-            "=cmd|'/c calc'!A0")  # fmt: skip
 TAGS = ("{{ 7*7 }}", "{% for x in range(9) %}", "${7*7}", "{{ ''.__class__.__mro__ }}")
 MARKUP = ("A&B <w:p/> \"'", "<script>alert(1)</script>", "]]>", "<!--", "&#0;", "javascript:alert(1)")
-NASTY = (*FORMULAS, *TAGS, *MARKUP)
+NASTY = (*INJECTIONS, *TAGS, *MARKUP)
 
 
 @pytest.fixture(scope="module")
 def nasty(stages, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A campaign whose sheets carry every nasty text as evidence, collected and compared."""
-    root = copy(stages.packed, tmp_path_factory.mktemp("nasty"))
+    return play(stages, tmp_path_factory.mktemp("nasty"), NASTY)
+
+
+def play(stages: Stages, room: Path, texts: tuple[str, ...]) -> Path:
+    """Return a campaign whose sheets have these texts as evidence, each at the beginning of some, compared."""
+    root = copy(stages.packed, room)
+    turn = cycle(texts)
     for path in root.glob("documents/score-sheets/*/*.docx"):
         answers: dict[str, str | bool] = {
             layout.Z_OWN: True,
             layout.D_INTEREST: "No",
-            layout.Z_NOTES: NASTY[0],
+            layout.Z_NOTES: next(turn),
         }
         for n in range(1, 7):
             answers[layout.score_key(f"Q{n}")] = "3 - Very good"
-            answers[layout.evidence_key(f"Q{n}")] = "\n".join((NASTY[n], *NASTY))
+            answers[layout.evidence_key(f"Q{n}")] = "\n".join((next(turn), *texts))
         (root / "returned" / path.name).write_bytes(fill(path.read_bytes(), answers))
     assert run("collect", root).exit_code == 0
     assert run("compare", root).exit_code == 0
     return root
 
 
-def test_no_cell_of_the_workbook_is_a_formula_from_what_people_wrote(nasty: Path):
-    book = openpyxl.load_workbook(nasty / "reports" / "comparison.xlsx")
+def cells_of(root: Path) -> tuple[list[str], str]:
+    """Return the formulas of a comparison's workbook, and all else in it as one text."""
+    book = openpyxl.load_workbook(root / "reports" / "comparison.xlsx")
     cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
     formulas = [str(c.value) for c in cells if c.data_type == "f"]
-    texts = "\n".join(str(c.value) for c in cells if c.data_type != "f")
+    return formulas, "\n".join(str(c.value) for c in cells if c.data_type != "f")
+
+
+def test_no_cell_of_the_workbook_is_a_formula_from_what_people_wrote(
+    stages: Stages, nasty: Path, tmp_path: Path
+):
+    formulas, texts = cells_of(nasty)
+    harmless, _ = cells_of(play(stages, tmp_path, ("Rang back the same day.",)))
     assert len(formulas) > 10
-    assert [f for f in formulas if re.search(r"cmd|HYPERLINK\(\"http|calc|1\+1", f)] == []
+    assert formulas == harmless
     assert [text for text in NASTY if text.strip() not in texts] == []
 
 
@@ -81,6 +95,33 @@ def test_a_control_character_in_the_list_is_said_and_never_a_crash(stages, tmp_p
     packed = run("pack", root)
     assert packed.exit_code == 0
     assert "candidates.csv: row 2: invisible control characters stand in the name" in packed.stderr
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\ud800", "\ufffe"], ids=ascii)
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [
+        ("campaign.yaml", "title"),
+        ("campaign.yaml", "organisation"),
+        ("campaign.yaml", "place"),
+        ("campaign.yaml", "name"),
+        ("role.yaml", "title"),
+        ("role.yaml", "organisation"),
+    ],
+)
+def test_a_control_character_in_the_campaigns_own_files_is_refused_at_its_line(
+    stages: Stages, tmp_path: Path, file: str, key: str, character: str
+):
+    root = copy(stages.planned, tmp_path)
+    lines = (root / file).read_text(encoding="utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.strip().startswith(f"{key}:"))
+    head = lines[at].partition(":")[0]
+    for written in (character, f"\\u{ord(character):04X}"):
+        lines[at] = f'{head}: "Ham{written}let"'
+        (root / file).write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
+        refused = run("plan", root, "--again", "Another try.")
+        assert refused.exit_code == 1
+        assert f"{file}:{at + 1}: " in refused.stderr
 
 
 @pytest.mark.parametrize("payload", [

@@ -127,5 +127,7 @@ def test_eight_collects_at_once_lose_and_double_nothing(filled: Path):
     assert 0 in [code for _, code in ended]
     with closing(Ledger.open(filled / "ledger.db")) as ledger:
         assert ledger.verify() == []
-        received = [(r.sheet.candidate, r.sheet.member) for r in ledger.received() if r.sheet is not None]
+        came = ledger.received()
+        received = [(r.sheet.candidate, r.sheet.member) for r in came if r.sheet is not None]
     assert sorted(received) == sorted(PAIRS)
+    assert len({r.sha256 for r in came}) == len({r.number for r in came}) == len(came) == len(PAIRS)

@@ -88,6 +88,7 @@ def test_a_sound_document_has_no_findings(sound: dict[str, bytes]):
         (DOCUMENT, '"TableHead"', '"Heading2"', "access-heading"),
         (DOCUMENT, ">Part<", "> <", "access-heading"),
         (DOCUMENT, "<w:tblHeader/>", "", "access-table"),
+        (DOCUMENT, 'w:firstRow="1"', 'w:firstRow="0"', "access-table"),
         (DOCUMENT, '<w:tblCaption w:val="t"/>', "", "access-table"),
         (DOCUMENT, ">Name<", "><", "access-table"),
         (DOCUMENT, "<w:tcPr>", "<w:tcPr><w:vMerge/>", "access-table"),

