@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,7 @@ from interview_kit.documents.layout import (
 )
 from interview_kit.documents.score_text import BLANK, ScoreReading, read_score
 from interview_kit.documents.sheet_identity import identify
+from interview_kit.documents.sheet_outside import check_outside
 from interview_kit.documents.sheet_wording import behaviours, check_beside, check_wording
 from interview_kit.domain import english
 from interview_kit.domain.fingerprint import normalise
@@ -87,7 +88,7 @@ def read_score_sheet(
         name: what findings call it, for example ``returned/C03-P2.docx``.
         plan: the campaign's frozen plan.
         issued: every sheet that the campaign issued, by its printed reference, older plans included.
-        printed: what an empty sheet has outside its tables, of :func:`printed_outside`; left out, it is not told what
+        printed: what an empty sheet has outside its tables, of :func:`~interview_kit.documents.sheet_outside.printed_outside`; left out, it is not told what
             somebody wrote there.
     """
     try:
@@ -100,7 +101,7 @@ def read_score_sheet(
         return ReadSheet(None, identity.findings, identity.reference)
     reader = _SheetReader(content, form, plan, identity.issued)
     sheet = reader.read()
-    reader.findings.extend(_outside(content, printed))
+    reader.findings.extend(check_outside(content, printed))
     return ReadSheet(sheet, (*identity.findings, *content.warnings, *reader.findings), identity.reference)
 
 
@@ -368,37 +369,6 @@ class _SheetReader:
                 "date-unclear",
             )
         return date
-
-
-def printed_outside(empty: bytes) -> frozenset[str]:
-    """Return the texts that an empty sheet, made by the kit, has outside its tables."""
-    return frozenset(_paragraphs(read_document(empty, "an empty sheet")))
-
-
-def _paragraphs(content: WordContent) -> list[str]:
-    return [words for words in map(normalise, content.paragraphs) if words]
-
-
-def _outside(content: WordContent, printed: Collection[str]) -> Iterator[Finding]:
-    """Yield a warning for each text outside the tables that is not printed there.
-
-    Where printed texts are missing the sheet was made by another template, or the whole of it stands in a table:
-    then it cannot be told, and nothing is said.
-    """
-    if not printed:
-        return
-    found = _paragraphs(content)
-    added = [words for words in found if words not in printed]
-    if any(all(words not in text for text in added) for words in set(printed) - set(found)):
-        return
-    for words in added:
-        yield Finding(
-            content.name,
-            f"“{words[-80:]}” stands outside the boxes and is not read",
-            "If it belongs to an answer, copy it into that box, save the sheet, and collect again.",
-            Severity.WARNING,
-            "text-outside",
-        )
 
 
 def _place(key: str) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
-from interview_kit.documents.score_sheet_reader import printed_outside
 from interview_kit.documents.score_sheet_writer import SLOTS, compose_score_sheets
+from interview_kit.documents.sheet_outside import printed_outside
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark

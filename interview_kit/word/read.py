@@ -20,8 +20,9 @@ from interview_kit.word.read_kind import (
 from interview_kit.word.read_looks import may_decide, strip_looks
 from interview_kit.word.read_notes import margin_notes, note_findings
 from interview_kit.word.read_package import Package, open_package
+from interview_kit.word.read_styles import style_looks
 from interview_kit.word.read_tables import BodyReader
-from interview_kit.word.read_text import Looks, Reading, W, style_looks
+from interview_kit.word.read_text import Looks, Reading, W
 from interview_kit.word.read_xml import Element, check_size, parse_part
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -51,16 +51,16 @@ _PARAGRAPH: Final = W + "p"
 _RUN: Final = W + "r"
 _CELL: Final = W + "tc"
 _ROW: Final = W + "tr"
-_RUN_PROPERTIES: Final = W + "rPr"
+RUN_PROPERTIES: Final = W + "rPr"
 _ROW_PROPERTIES: Final = W + "trPr"
 _PARAGRAPH_PROPERTIES: Final = W + "pPr"
-_VANISH: Final = W + "vanish"
-_STRIKES: Final = (W + "strike", W + "dstrike")
-_STYLES: Final = ((_RUN_PROPERTIES, W + "rStyle"), (_PARAGRAPH_PROPERTIES, W + "pStyle"))
+VANISH: Final = W + "vanish"
+STRIKES: Final = (W + "strike", W + "dstrike")
+_STYLES: Final = ((RUN_PROPERTIES, W + "rStyle"), (_PARAGRAPH_PROPERTIES, W + "pStyle"))
 """Where the style of a run and of a paragraph is named."""
 _DELETED: Final = W + "del"
 _MOVED: Final = W + "moveFrom"
-_LOOKS: Final = frozenset({_RUN_PROPERTIES, _ROW_PROPERTIES, W + "tblPrEx"})
+_LOOKS: Final = frozenset({RUN_PROPERTIES, _ROW_PROPERTIES, W + "tblPrEx"})
 _PLAIN: Final = frozenset({_RUN, _PARAGRAPH, _CELL, _ROW, W + "tbl", W + "sdt", W + "sdtContent"})
 """What says nothing itself."""
 _PICTURES: Final = frozenset(
@@ -215,7 +215,7 @@ class Reading:
 
     def _hides(self, run: Element) -> bool:
         """Return True for a run that is hidden by itself, by its style, or by that of its paragraph."""
-        own = run.find(f"{_RUN_PROPERTIES}/{_VANISH}")
+        own = run.find(f"{RUN_PROPERTIES}/{VANISH}")
         if own is not None or not self.styles.hidden:
             return is_on(own)
         return not self.styles.hidden.isdisjoint(_styles_of(run))
@@ -224,8 +224,8 @@ class Reading:
         """Return True for a run with words that are struck through."""
         if run.find(W + "t") is None:
             return False
-        properties = run.find(_RUN_PROPERTIES)
-        own = [] if properties is None else [properties.find(strike) for strike in _STRIKES]
+        properties = run.find(RUN_PROPERTIES)
+        own = [] if properties is None else [properties.find(strike) for strike in STRIKES]
         said = [is_on(strike) for strike in own if strike is not None]
         return any(said) if said else not self.styles.struck.isdisjoint(_styles_of(run))
 
@@ -332,38 +332,6 @@ class Reading:
                 text.end_with("\n")
 
 
-def style_looks(styles: Element | None) -> Looks:
-    """Return which styles hide text or strike it through, by themselves or through the style they are based on."""
-    if styles is None:
-        return Looks()
-    every = list(styles.iterchildren(W + "style"))
-    return Looks(_switched_on(every, (_VANISH,)), _switched_on(every, _STRIKES))
-
-
-def _switched_on(styles: Iterable[Element], switches: tuple[str, ...]) -> frozenset[str]:
-    """Return the ids of the styles in which one of some switches is on."""
-    based: dict[str, str] = {}
-    found: set[str] = set()
-    for style in styles:
-        id_ = style.get(W + "styleId", "")
-        said = [
-            is_on(s)
-            for s in (style.find(f"{_RUN_PROPERTIES}/{switch}") for switch in switches)
-            if s is not None
-        ]
-        if any(said):
-            found.add(id_)
-        elif not said:
-            parent = style.find(W + "basedOn")
-            based[id_] = "" if parent is None else parent.get(W + "val", "")
-    growing = bool(found)
-    while growing:
-        more = {id_ for id_, parent in based.items() if parent in found} - found
-        found |= more
-        growing = bool(more)
-    return frozenset(found)
-
-
 def _styles_of(run: Element) -> Iterator[str]:
     """Yield the style of a run and that of its paragraph, where they are named."""
     paragraph = next(run.iterancestors(_PARAGRAPH), None)
@@ -386,7 +354,7 @@ def _one_line(text: str) -> str:
 def _runs_on(paragraph: Element) -> bool:
     """Return True when the paragraph's end is deleted, so that the next one follows on the same line."""
     return any(
-        _has_mark(properties, _RUN_PROPERTIES, _DELETED, _MOVED)
+        _has_mark(properties, RUN_PROPERTIES, _DELETED, _MOVED)
         for properties in paragraph.iterchildren(_PARAGRAPH_PROPERTIES)
     )
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_kit.documents.score_sheet_reader import ReadSheet, printed_outside, read_score_sheet
+from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
+from interview_kit.documents.sheet_outside import printed_outside
 from interview_kit.word.fill import fill
 from tests.cases.sheets import beside, editors, evidence, files, rows, typed
 from tests.cases.sheets.shape import Filled, Shape

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_kit.documents.score_sheet_reader import ReadSheet, printed_outside, read_score_sheet
+from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
+from interview_kit.documents.sheet_outside import printed_outside
 from interview_kit.domain.rating import Mark, ScoreSheet
 from interview_kit.word.filled import is_filled
 from tests.cases.test_sheets import SHAPES, filled, shown
