@@ -153,19 +153,23 @@ def _blocks(
             block.trouble.append(_trouble(at, f"{one.candidate}'s row {part} stands there twice"))
         for column in (ANSWER, HEARD, WORDS):
             if (row.number, column) in sheet.formulas | sheet.errors:
-                block.trouble.append(
-                    _trouble(at, "a formula or a spreadsheet error stands in a cell for typing")
-                )
+                problem = "a formula or a spreadsheet error stands in a cell for typing"
+                block.trouble.append(_trouble(at, problem, "Type the text itself into that cell, and save."))
         block.answers.setdefault(part, typed)
     seen |= blocks.keys()
     yield from blocks.values()
 
 
-def _trouble(where: str, problem: str) -> Finding:
+_KEY_AGAIN: Final = (
+    "Key the candidate again in a workbook that pack made anew, without moving, sorting or pasting over rows."
+)
+
+
+def _trouble(where: str, problem: str, remedy: str = _KEY_AGAIN) -> Finding:
     return Finding(
         where,
         f"{problem}; nothing of this candidate's rows is read",
-        "Key the candidate again in a workbook that pack made anew, without moving, sorting or pasting over rows.",
+        remedy,
         code="entry-row-unclear",
     )
 
