@@ -467,7 +467,7 @@ DECIDE = ("--appoint", "C03", "--reserve", "C01", "--reserve", "C04", "--reason"
 def test_the_decision_its_reasons_and_the_reserve_list_stand_in_every_document(campaign: Path) -> None:
     decided = run("decide", campaign, *DECIDE, "--over", "C01", OVER)
     assert decided.exit_code == 0
-    assert "Reserve list: C01, C04, until 2027-03-20." in decided.output
+    assert "Reserve list: C01, C04, until 20 March 2027." in decided.output
     made = compared(campaign)
     assert "offer to C03 Amara Osei; reserve list C01, C04, until 20 March 2027." in made.output
     assert "The figures have changed" not in made.output
