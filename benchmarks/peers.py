@@ -74,10 +74,12 @@ def walk(data: bytes) -> list[str]:
 
 
 def _fill(element: BaseOxmlElement, values: Mapping[str, str]) -> None:
-    """Put values in place of their tags; python-docx has no words for text in content controls."""
+    """Put values in place of their tags; python-docx has no words for content controls, their texts and titles."""
     for text in element.iter(qn("w:t")):
         if text.text and "{{" in text.text:
             text.text = _TAG.sub(lambda tag: values[tag[1]], text.text)
+    for title in element.iter(qn("w:alias")):
+        title.set(qn("w:val"), _TAG.sub(lambda tag: values[tag[1]], title.get(qn("w:val")) or ""))
 
 
 def _saved(document: object) -> bytes:

@@ -29,6 +29,9 @@ _EDITORS_OWN = frozenset(
     }
 )
 """What an editor shows in a box that somebody has emptied, in place of the kit's own words."""
+_LONGER = 50
+"""Longer than any of them."""
+_KEY = re.compile(r"(?:Q[0-9]+|X1|D|Z)(?:\.\w+)?")
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _KEY_AND_VERB = 2
 _TELLING = 12  # characters of an answer that nobody writes twice by chance
@@ -109,7 +112,8 @@ class Printed:
             rest = _without(rest, printed)
         answer = "\n".join(line.rstrip() for line in rest.split("\n")).strip()
         is_seen = any(unicodedata.category(c) not in _UNSEEN for c in answer)
-        return answer if is_seen and normalise(answer).casefold().strip(" .") not in _EDITORS_OWN else ""
+        is_own = len(answer) < _LONGER and normalise(answer).casefold().strip(" .") in _EDITORS_OWN
+        return answer if is_seen and not is_own else ""
 
     def stands_again_in(self, answer: str) -> bool:
         """Return True when an answer's own beginning follows the label once more, further on in it."""
@@ -184,8 +188,9 @@ class Form:
         shown = {box.glyph for box in boxes if box.glyph is not None}
         beside: list[str] = []
         for row in self.rows(key):
-            shown |= ticks_in(_round_the_box(row))
-            words = _words_beside_box(row, printed)
+            text = _round_the_box(row)
+            shown |= ticks_in(text)
+            words = _words_beside_box(row, text, printed)
             others = [word for word in words if word.casefold() not in _TYPED_TICKS]
             if len(others) < len(words):
                 shown.add(True)
@@ -204,8 +209,9 @@ class Form:
     @cached_property
     def _beside_every_box(self) -> list[str]:
         """The words that stand beside every box of the form alike, and so are printed there."""
-        rows = [row for row in self._content.rows if len(row.cells) > _KEY_AND_VERB and _is_key(row.key)]
-        found = [_words_beside_box(row) for row in rows if ticks_in(_round_the_box(row))]
+        rows = [row for key, row in self._keyed if len(row.cells) > _KEY_AND_VERB and _is_key(key)]
+        texts = [(row, _round_the_box(row)) for row in rows]
+        found = [_words_beside_box(row, text) for row, text in texts if ticks_in(text)]
         return found[0] if len(found) > 1 and all(words == found[0] for words in found) else []
 
     def strays(self, keys: Collection[str]) -> Iterator[Stray]:
@@ -214,16 +220,12 @@ class Form:
         They are those without one of ``keys`` in a table that has others with one, and those with the key of a
         form's row that is none of them.
         """
-        tables = {row.table for row in self._content.rows if row.key in keys}
+        tables = {row.table for key, row in self._keyed if key in keys}
         above: dict[int, str] = {}
-        for row in self._content.rows:
-            if row.key in keys:
-                above[row.table] = row.key
-            elif (
-                row.key != KEY_HEADING
-                and (_is_key(row.key) or row.table in tables)
-                and not _tagged(row, keys)
-            ):
+        for key, row in self._keyed:
+            if key in keys:
+                above[row.table] = key
+            elif key != KEY_HEADING and (_is_key(key) or row.table in tables) and not _tagged(row, keys):
                 text = " ".join(" ".join(cell.text for cell in row.cells).split())
                 if text or any(cell.has_picture for cell in row.cells):
                     yield Stray(above.get(row.table, ""), text)
@@ -232,10 +234,10 @@ class Form:
         """Return the text of each heading row inside a table, with the key of the row above it among ``keys``."""
         found: list[tuple[str, str]] = []
         above: dict[int, str] = {}
-        for row in self._content.rows:
-            if row.key in keys:
-                above[row.table] = row.key
-            elif row.key == KEY_HEADING and row.table in above:
+        for key, row in self._keyed:
+            if key in keys:
+                above[row.table] = key
+            elif key == KEY_HEADING and row.table in above:
                 text = normalise(" ".join(cell.text for cell in row.cells))
                 found.append((above[row.table], text))
         return found
@@ -243,10 +245,10 @@ class Form:
     def pictures(self, keys: Collection[str]) -> Iterator[str]:
         """Yield the key of each row below the first with one of ``keys`` that has a picture and none of them; empty where there is no key."""
         begun = False
-        for row in self._content.rows:
-            begun = begun or _is_key(row.key)
-            if begun and row.key not in keys and any(cell.has_picture for cell in row.cells):
-                yield row.key if _is_key(row.key) else ""
+        for key, row in self._keyed:
+            begun = begun or _is_key(key)
+            if begun and key not in keys and any(cell.has_picture for cell in row.cells):
+                yield key if _is_key(key) else ""
         if self._content.loose_pictures:
             yield ""
 
@@ -263,15 +265,21 @@ class Form:
         """Return True for a control that carries the key of another row."""
         return control.tag in self._rows
 
+    @cached_property
     def front(self) -> str:
-        """Return the text outside the rows that are filled in: headings, identity, printed notes."""
-        return "\n".join((*self.front_cells(), *self._content.paragraphs))
+        """The text outside the rows that are filled in: headings, identity, printed notes."""
+        return "\n".join((*self.front_cells, *self._content.paragraphs))
 
-    def front_cells(self) -> Iterator[str]:
-        """Yield the text of each cell outside the rows that are filled in."""
-        for row in self._content.rows:
-            if not (_is_key(row.key) or row.holds_table):
-                yield from (cell.text for cell in row.cells)
+    @cached_property
+    def front_cells(self) -> tuple[str, ...]:
+        """The text of each cell outside the rows that are filled in."""
+        rows = [row for key, row in self._keyed if not (_is_key(key) or row.holds_table)]
+        return tuple(cell.text for row in rows for cell in row.cells)
+
+    @cached_property
+    def _keyed(self) -> list[tuple[str, Row]]:
+        """All rows in their order, each with its key."""
+        return [(row.key, row) for row in self._content.rows]
 
 
 def _tagged(row: Row, keys: Collection[str]) -> bool:
@@ -280,7 +288,7 @@ def _tagged(row: Row, keys: Collection[str]) -> bool:
 
 
 def _is_key(key: str) -> bool:
-    return re.fullmatch(r"(?:Q[0-9]+|X1|D|Z)(?:\.\w+)?", key) is not None
+    return _KEY.fullmatch(key) is not None
 
 
 def _answer_cells(row: Row, printed: Printed) -> tuple[Cell, ...]:
@@ -310,9 +318,11 @@ def _round_the_box(row: Row) -> str:
     return " ".join(cell.text for cell in cells)
 
 
-def _words_beside_box(row: Row, printed: Printed | None = None) -> list[str]:
-    """Return what stands beside a row's box, in words; nothing where it cannot be told from what is printed."""
-    text = _round_the_box(row)
+def _words_beside_box(row: Row, text: str, printed: Printed | None = None) -> list[str]:
+    """Return what stands beside a row's box, in words; nothing where it cannot be told from what is printed.
+
+    ``text`` is that of :func:`_round_the_box`.
+    """
     if len(row.cells) <= _KEY_AND_VERB:
         if printed is None or not printed.begins(text):
             return []

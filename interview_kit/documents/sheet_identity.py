@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from interview_kit.documents.form_fields import Form
@@ -47,7 +47,7 @@ def _places(content: WordContent, form: Form) -> dict[str, str]:
             c.alias for c in content.controls_by_tag.get(REFERENCE_TAG, ())
         ),
         "the reference box": "\n".join(c.text for c in content.controls_by_tag.get(REFERENCE_TAG, ())),
-        "the first page": form.front(),
+        "the first page": form.front,
         "the footer": "\n".join(content.footers),
     }
 
@@ -164,7 +164,8 @@ def _names(
 ) -> Iterator[Finding]:
     """Yield a finding for each printed name that is not the person's, in any spelling on record."""
     is_sheet = sheet.reference.startswith(SCORE_SHEET)
-    front, header = normalise(form.front()).casefold(), normalise("\n".join(content.headers)).casefold()
+    cells = [normalise(cell).casefold() for cell in form.front_cells]
+    front, header = normalise(form.front).casefold(), normalise("\n".join(content.headers)).casefold()
     for who, ref, names in (
         ("candidate", sheet.candidate, sheet.candidate_names),
         ("panel member", sheet.member, sheet.member_names),
@@ -176,9 +177,8 @@ def _names(
         ]
         people = _others(who, (ref, names), issued)
         is_lost = not _holds_one(front, names) or any(_holds_one(place, people) for place, _ in lost)
-        is_shared = is_sheet and any(
-            _holds_another(cell, (*names, ref), people) for cell in form.front_cells()
-        )
+        own = [normalise(words).casefold() for words in (*names, ref)]
+        is_shared = is_sheet and any(_holds_another(cell, own, people) for cell in cells)
         is_renamed = _holds(header, ref) and not (_holds_one(header, names) or "…" in header)
         if is_sheet and is_renamed and not (is_lost or is_shared):
             yield Finding(
@@ -213,17 +213,18 @@ def _others(
     return frozenset(map(normalise, others)) - {*map(normalise, (ref, *names))}
 
 
-def _holds_another(cell: str, own: Iterable[str], others: Iterable[str]) -> bool:
-    """Return True for a cell with a person's own name that has another's as well, or a longer one around it."""
-    text = normalise(cell).casefold()
-    mine = [normalise(words).casefold() for words in own]
-    if not _holds_one(text, mine):
+def _holds_another(cell: str, own: Sequence[str], others: Iterable[str]) -> bool:
+    """Return True for a cell with a person's own name that has another's as well, or a longer one around it.
+
+    The cell and the person's own names are normalised and in small letters.
+    """
+    if not any(words in cell for words in own) or not _holds_one(cell, own):
         return False
-    rest = text
-    for words in mine:
+    rest = cell
+    for words in own:
         rest = rest.replace(words, " ; ")
     return any(
-        _holds(text if any(words in other.casefold() for words in mine) else rest, other) for other in others
+        _holds(cell if any(words in other.casefold() for words in own) else rest, other) for other in others
     )
 
 

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from interview_kit.errors import Finding
 
 ControlLevel = Literal["run", "block", "cell", "row"]
+PICTURE: Final = "picture"
+STRUCK: Final = "struck"
+NOTHING: Final = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,18 @@ class Cell:
     controls: tuple[Control, ...]
     column: int
     """Where it starts, from 0; merged cells before it count for all their columns."""
-    has_picture: bool
-    """True when a picture or an embedded object is in it, which is not read."""
-    is_struck: bool = False
-    """True when something in it is struck through; it is read all the same."""
-    notes: frozenset[str] = frozenset()
-    """Codes of warnings that have their reason in it, such as ``hidden-text``."""
+    notes: frozenset[str] = NOTHING
+    """Codes of what is in it and not read, or not read as it looks: :data:`PICTURE`, :data:`STRUCK`, ``hidden-text`` …"""
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether a picture or an embedded object is in it, which is not read."""
+        return PICTURE in self.notes
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether something in it is struck through; it is read all the same."""
+        return STRUCK in self.notes
 
 
 @dataclass(frozen=True, slots=True)

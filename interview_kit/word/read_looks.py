@@ -13,9 +13,8 @@ from lxml import etree
 from interview_kit.word.read_text import LOOKS
 from interview_kit.word.read_xml import Element, is_wide
 
-_NAMES: Final = ("del", "moveFrom", "vanish", "hidden", "strike", "dstrike", "gridSpan", "gridBefore")
+_NAMES: Final = (b"del", b"moveFrom", b"vanish", b"hidden", b"strike", b"dstrike", b"gridSpan", b"gridBefore")
 """Elements among properties that decide what is read, whatever prefix they carry."""
-_STARTS: Final = tuple(f"{before}{name}".encode() for before in ":<" for name in _NAMES)
 
 
 def may_decide(xml: bytes) -> bool:
@@ -23,7 +22,7 @@ def may_decide(xml: bytes) -> bool:
 
     In UTF-16 the names are not looked for, and where one seems to be there, it may only be a word in a text.
     """
-    return is_wide(xml) or any(start in xml for start in _STARTS)
+    return is_wide(xml) or any(name in xml and (b":" + name in xml or b"<" + name in xml) for name in _NAMES)
 
 
 def strip_looks(root: Element, xml: bytes) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from interview_kit.word.content import Cell, Control, Row
+from interview_kit.word.content import PICTURE, STRUCK, Cell, Control, Row
 from interview_kit.word.read_kind import SEND_AGAIN, refuse
 from interview_kit.word.read_odt_names import (
     DRAW,
@@ -275,8 +275,10 @@ class OdtText:
                 self._inside(element, lines, inline=False)
                 text = self._spent(lines.since())
                 own = tuple(self.controls[controls:])
-                notes = frozenset(self._met[met:])
-                yield Cell(text, own, column, self.pictures > pictures, lines.is_struck, notes)
+                notes = {*self._met[met:]}
+                notes |= {PICTURE} if self.pictures > pictures else set()
+                notes |= {STRUCK} if lines.is_struck else set()
+                yield Cell(text, own, column, frozenset(notes))
             column += _number(element.get(TABLE + "number-columns-repeated", "1"), MAX_SPAN)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from interview_kit.word.content import Cell, Control, ControlLevel, Row
+from interview_kit.word.content import NOTHING, PICTURE, STRUCK, Cell, Control, ControlLevel, Row
 from interview_kit.word.read_text import W14, Reading, Text, W, is_on
 from interview_kit.word.read_xml import Element
 from interview_kit.word.symbols import ticks_in
@@ -36,15 +36,8 @@ _BEGUN: Final = Control("", "", "", placeholder=False, checked=None, glyph=None,
 _ON: Final = frozenset({"1", "true", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenCell:
-    """A cell that has been read, with its controls by their numbers."""
-
-    text: Text
-    said: str
-    controls: tuple[int, ...]
-    column: int
-    notes: frozenset[str]
+_OpenCell = tuple[str, tuple[int, ...], int, frozenset[str]]
+"""Text, controls by their numbers, column and notes of a cell that has been read."""
 
 
 @dataclass(slots=True)
@@ -110,7 +103,9 @@ class BodyReader:
             if tag == _T and not len(element):
                 reading.begin(element, texts)
             elif tag == _R:
-                self._read_run(element, texts, place)
+                if reading.has_looks:
+                    self._mark_struck(element, texts)
+                self._walk(element, texts, place)
             else:
                 self._read(element, texts, place)
 
@@ -118,7 +113,8 @@ class BodyReader:
         """Read one element with all that is in it."""
         tag = element.tag
         if tag == _R:
-            self._read_run(element, texts, place)
+            self._mark_struck(element, texts)
+            self._walk(element, texts, place)
         elif tag == _P:
             self._read_paragraph(element, texts, place)
         elif tag == _TC:
@@ -136,11 +132,10 @@ class BodyReader:
         elif len(element):
             self._walk(element, (), place)
 
-    def _read_run(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
-        if self._reading.has_looks and self._reading.is_struck(element):
+    def _mark_struck(self, run: Element, texts: tuple[Text, ...]) -> None:
+        if self._reading.has_looks and self._reading.is_struck(run):
             for text in texts:
                 text.is_struck = True
-        self._walk(element, texts, place)
 
     def _read_paragraph(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
         if place.in_block:
@@ -173,8 +168,14 @@ class BodyReader:
             text, first, met = Text(), len(self._controls), len(self._reading.met)
             self._walk(element, (*texts, text), _INSIDE)
             own = (*place.around, *range(first, len(self._controls)))
-            notes = frozenset(self._reading.met[met:])
-            row.cells.append(_OpenCell(text, self._reading.finish(text), own, row.column, notes))
+            notes = (
+                *self._reading.met[met:],
+                *((PICTURE,) if text.pictures else ()),
+                *((STRUCK,) if text.is_struck else ()),
+            )
+            row.cells.append(
+                (self._reading.finish(text), own, row.column, frozenset(notes) if notes else NOTHING)
+            )
             span = _number(element, _TC_PR, _GRID_SPAN) if self._reading.has_looks else 1
             row.column += max(1, span)
         self._reading.end(element, texts)
@@ -189,19 +190,12 @@ class BodyReader:
 
     def _row(self, row: _OpenRow) -> Row:
         """Return a row that has been read."""
-        self._reading.spend(sum(len(cell.controls) for cell in row.cells))
+        self._reading.spend(sum(len(own) for _, own, _, _ in row.cells))
         cells = tuple(
-            Cell(
-                text=cell.said,
-                controls=tuple(self._controls[n] for n in cell.controls),
-                column=cell.column,
-                has_picture=cell.text.pictures > 0,
-                is_struck=cell.text.is_struck,
-                notes=cell.notes,
-            )
-            for cell in row.cells
+            Cell(text, tuple(self._controls[n] for n in own) if own else (), column, notes)
+            for text, own, column, notes in row.cells
         )
-        numbers = dict.fromkeys((*row.around, *(n for cell in row.cells for n in cell.controls)))
+        numbers = dict.fromkeys((*row.around, *(n for _, own, _, _ in row.cells for n in own)))
         controls = tuple(self._controls[n] for n in numbers)
         return Row(row.table, cells, controls, next(row.element.iter(_TBL), None) is not None)
 

@@ -10,6 +10,8 @@ _NOT_TICKED: Final = frozenset("☐□▢⬜❏❑◻")
 _TICKED_TYPED: Final = re.compile(r"\[\s*[xX✓✔]\s*\]")
 _NOT_TICKED_TYPED: Final = re.compile(r"\[\s*\]")
 
+_BLANKED: Final = str.maketrans(dict.fromkeys(_TICKED | _NOT_TICKED, " "))
+
 UNKNOWN_SYMBOL: Final = "\N{REPLACEMENT CHARACTER}"
 _PRIVATE: Final = 0xF000  # where Word puts the characters of symbol fonts
 _FONTS: Final[dict[str, dict[int, str]]] = {
@@ -35,8 +37,8 @@ def ticks_in(text: str) -> frozenset[bool]:
 
 def without_boxes(text: str) -> str:
     """Return a text without the boxes in it."""
-    plain = _NOT_TICKED_TYPED.sub(" ", _TICKED_TYPED.sub(" ", text))
-    return "".join(" " if c in _TICKED or c in _NOT_TICKED else c for c in plain)
+    plain = _NOT_TICKED_TYPED.sub(" ", _TICKED_TYPED.sub(" ", text)) if "[" in text else text
+    return plain.translate(_BLANKED)
 
 
 def symbol(font: str, code: str) -> str:
