@@ -32,6 +32,8 @@ _EDITORS_OWN = frozenset(
 _LONGER = 50
 """Longer than any of them."""
 _KEY = re.compile(r"(?:Q[0-9]+|X1|D|Z)(?:\.\w+)?")
+_TOUCHING = re.compile("[.!?”][A-Z“]")
+"""Where one sentence ends and another begins without a space."""
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _KEY_AND_VERB = 2
 _TELLING = 12  # characters of an answer that nobody writes twice by chance
@@ -50,6 +52,8 @@ class Field:
     has_picture: bool
     is_struck: bool
     """Something in the row is struck through."""
+    is_joined: bool
+    """Its lines ran into each other: an editor keeps none in a box that it put round the whole cell."""
     dates: tuple[dt.date, ...]
     """The days that its controls record, which need not be those they show."""
     rows: int
@@ -173,6 +177,7 @@ class Form:
             beside=" ".join(filter(None, (_beside(row, printed) for row in rows))),
             has_picture=any(cell.has_picture for row in rows for cell in row.cells),
             is_struck=any(cell.is_struck for row in rows for cell in row.cells),
+            is_joined=any(_is_joined(row, printed) for row in rows),
             dates=tuple(c.date for c in controls if c.date is not None),
             rows=len(rows),
             controls=len(controls),
@@ -303,6 +308,15 @@ def _answer_cells(row: Row, printed: Printed) -> tuple[Cell, ...]:
 def _answer(row: Row, printed: Printed) -> str:
     answers = [printed.answer(cell.text) for cell in _answer_cells(row, printed)]
     return "\n".join(filter(None, answers))
+
+
+def _is_joined(row: Row, printed: Printed) -> bool:
+    """Return True for an answer whose sentences touch, in a box that has its label in it or left empty lines before it."""
+    answer = _answer(row, printed)
+    if "\n" in answer or not _TOUCHING.search(answer):
+        return False
+    empty = any(cell.text.startswith("\n") for cell in _answer_cells(row, printed))
+    return empty or any(printed.begins(control.text) for control in row.controls)
 
 
 def _beside(row: Row, printed: Printed) -> str:

@@ -237,6 +237,13 @@ class _SheetReader:
                 f"Ask {self._issued.member} for the sheet as it was before LibreOffice saved it, or what was written.",
                 "text-repeated",
             )
+        elif field.is_joined:
+            self._warn(
+                place,
+                f"the lines at {key} run into each other; so LibreOffice saves some documents",
+                f"Nothing is lost but the line ends. Ask {self._issued.member} for the first file if they matter.",
+                "lines-joined",
+            )
         if field.is_struck and field.text:
             self._warn(
                 place,

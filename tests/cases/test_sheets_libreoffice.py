@@ -69,7 +69,7 @@ def whole(sheet: ScoreSheet, spoilt: tuple[str, ...]) -> ScoreSheet:
     """Return the sheet; of questions that came back spoilt, and were named as such, only the scores."""
     kept = {"evidence": "", "heard": ()}
     ratings = (r.model_copy(update=kept) if r.question in spoilt else r for r in sheet.ratings)
-    return sheet.model_copy(update={"ratings": tuple(ratings), **({"notes": ""} if spoilt else {})})
+    return sheet.model_copy(update={"ratings": tuple(ratings)})
 
 
 @pytest.mark.parametrize("kind", KINDS)

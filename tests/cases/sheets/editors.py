@@ -11,6 +11,7 @@ _JOINED: dict[str, dict[str, object]] = {
 }
 """LibreOffice 7.4 drops the line breaks inside a control round a cell."""
 _NOTES = {"notes": "Can start in May.Asked about parking."}
+_NOTES_JOINED = "notes lines-joined?"
 _SPOILT = ("question 1 text-repeated?",)
 """Saved as docx, it also writes such a text several times over where it holds two scripts."""
 _TICKS = (
@@ -18,11 +19,11 @@ _TICKS = (
     "question 3 tick-unclear?",
 )
 _CELLS = {
-    "odt": Resaved(ratings=_JOINED, fields=_NOTES),
-    "docx": Resaved((_SPOILT[0], *_TICKS), not_compared=("Q1", "Q2", "Q3")),
+    "odt": Resaved(("question 1 lines-joined?", _NOTES_JOINED), ratings=_JOINED, fields=_NOTES),
+    "docx": Resaved((_SPOILT[0], *_TICKS, _NOTES_JOINED), fields=_NOTES, not_compared=("Q1", "Q2", "Q3")),
 }
 _GOOGLE = {
-    "odt": Resaved(ratings=_JOINED),
+    "odt": Resaved(("question 1 lines-joined?",), ratings=_JOINED),
     "docx": Resaved(_SPOILT, not_compared=("Q1",)),
 }
 
