@@ -109,7 +109,7 @@ def _print_reading(sheet: Sheet) -> None:
         {
             "python-docx: open, walk tables, rows, cells, paragraphs": lambda _: walk(sheet.filled),
             "interview-kit: the ratings, and every check": lambda _: read_score_sheet(
-                sheet.filled, "returned/sheet.docx", sheet.plan, sheet.issued
+                sheet.filled, "returned/sheet.docx", sheet.plan, sheet.issued, sheet.printed
             ),
         }
     )
@@ -123,7 +123,7 @@ def _print_folder(sheet: Sheet, folder: Path) -> None:
     jobs = [(folder / f"{number}.docx", f"{number}.docx") for number in range(_FOLDER)]
     for path, _ in jobs:
         path.write_bytes(sheet.filled)
-    expected = Expected(sheet.plan, sheet.issued, {})
+    expected = Expected(sheet.plan, sheet.issued, {}, sheet.printed)
     taken: list[float] = []
     for few in (_FOLDER, 0):
         begun = time.perf_counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -129,7 +129,6 @@ class Printed:
         return _after(text, self.label) != text
 
 
-@lru_cache
 def _loose(printed: str) -> str:
     """Return a pattern for printed text whatever an editor did to its spaces, quotes and dashes."""
     pieces = [
@@ -139,16 +138,27 @@ def _loose(printed: str) -> str:
     return "".join(pieces).replace(r"\ ", r"\s+")
 
 
+@lru_cache
+def _label(printed: str) -> re.Pattern[str]:
+    """Return the pattern of a label where a text begins."""
+    return re.compile(rf"\s*{_loose(printed.strip())}[^\S\n]*", re.IGNORECASE)
+
+
+@lru_cache
+def _edges(printed: str) -> re.Pattern[str]:
+    """Return the pattern of printed words where a text begins or ends."""
+    whole = _loose(printed)
+    return re.compile(rf"\A\s*{whole}[^\S\n]*|{whole}\s*\Z")
+
+
 def _after(text: str, label: str) -> str:
-    found = re.match(rf"\s*{_loose(label.strip())}[^\S\n]*", text, re.IGNORECASE)
+    found = _label(label).match(text)
     return text[found.end() :] if found else text
 
 
 def _without(text: str, printed: str) -> str:
     """Return text without printed words at its start or its end, also where typing was run into them."""
-    whole = _loose(printed)
-    text = re.sub(rf"^\s*{whole}[^\S\n]*", "", text)
-    return re.sub(rf"{whole}\s*$", "", text)
+    return _edges(printed).sub("", text)
 
 
 class Form:
@@ -171,13 +181,18 @@ class Form:
         """Return what stands in a field, less what is printed there."""
         rows = self.rows(key)
         controls = self._controls.get(key, ())
+        cells = [_answer_cells(row, printed) for row in rows]
+        answers = [_answer(own, printed) for own in cells]
         return Field(
             in_controls=tuple(filter(None, (printed.answer(c.text) for c in controls))),
-            in_rows=tuple(_answer(row, printed) for row in rows),
-            beside=" ".join(filter(None, (_beside(row, printed) for row in rows))),
+            in_rows=tuple(answers),
+            beside=" ".join(filter(None, map(_beside, rows, cells))),
             has_picture=any(cell.has_picture for row in rows for cell in row.cells),
             is_struck=any(cell.is_struck for row in rows for cell in row.cells),
-            is_joined=any(_is_joined(row, printed) for row in rows),
+            is_joined=any(
+                _is_joined(answer, own, row, printed)
+                for answer, own, row in zip(answers, cells, rows, strict=True)
+            ),
             dates=tuple(c.date for c in controls if c.date is not None),
             rows=len(rows),
             controls=len(controls),
@@ -305,23 +320,21 @@ def _answer_cells(row: Row, printed: Printed) -> tuple[Cell, ...]:
     return row.cells[past:] if past else ()
 
 
-def _answer(row: Row, printed: Printed) -> str:
-    answers = [printed.answer(cell.text) for cell in _answer_cells(row, printed)]
-    return "\n".join(filter(None, answers))
+def _answer(cells: Iterable[Cell], printed: Printed) -> str:
+    return "\n".join(filter(None, (printed.answer(cell.text) for cell in cells)))
 
 
-def _is_joined(row: Row, printed: Printed) -> bool:
+def _is_joined(answer: str, cells: Iterable[Cell], row: Row, printed: Printed) -> bool:
     """Return True for an answer whose sentences touch, in a box that has its label in it or left empty lines before it."""
-    answer = _answer(row, printed)
     if "\n" in answer or not _TOUCHING.search(answer):
         return False
-    empty = any(cell.text.startswith("\n") for cell in _answer_cells(row, printed))
+    empty = any(cell.text.startswith("\n") for cell in cells)
     return empty or any(printed.begins(control.text) for control in row.controls)
 
 
-def _beside(row: Row, printed: Printed) -> str:
+def _beside(row: Row, answer: Sequence[Cell]) -> str:
     """Return what stands beside the printed verb in the cells between key and answer."""
-    between = row.cells[1 : len(row.cells) - len(_answer_cells(row, printed))]
+    between = row.cells[1 : len(row.cells) - len(answer)]
     words = " ".join(cell.text for cell in between).split()
     return " ".join(words[1:])
 

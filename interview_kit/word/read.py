@@ -63,9 +63,8 @@ def read_docx(data: bytes, name: str) -> WordContent:
     main = _main_part(package, parts)
     related = tuple(_relationships(parts, main))
     running = {r.target for r in related if r.kind in _RUNNING and r.target in parts}
-    xml = {part.casefold(): content for part, content in package.xml.items()}
-    styles = _styles(related, parts, xml)
-    stripped = [not styles and strip_looks(parts[part], xml[part]) for part in (main, *running)]
+    styles = _styles(related, parts)
+    stripped = [not styles and strip_looks(parts[part]) for part in (main, *running)]
     reading = Reading(name, has_looks=not all(stripped), styles=styles)
     body = parts[main].find(W + "body")
     if body is None:
@@ -109,13 +108,11 @@ def _parsed(package: Package) -> Iterator[tuple[str, Element]]:
                 raise
 
 
-def _styles(
-    related: Iterable[_Relationship], parts: Mapping[str, Element], xml: Mapping[str, bytes]
-) -> Looks:
+def _styles(related: Iterable[_Relationship], parts: Mapping[str, Element]) -> Looks:
     """Return the styles that decide what is read; most documents have none."""
     named = (r.target for r in related if r.kind == "styles" and r.target in parts)
     part = next(named, "")
-    return style_looks(parts[part]) if part and may_decide(xml[part]) else Looks()
+    return style_looks(parts[part]) if part and may_decide(parts[part]) else Looks()
 
 
 def _main_part(package: Package, parts: Mapping[str, Element]) -> str:

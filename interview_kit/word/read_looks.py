@@ -10,27 +10,27 @@ from typing import Final
 
 from lxml import etree
 
-from interview_kit.word.read_text import LOOKS
-from interview_kit.word.read_xml import Element, is_wide
+from interview_kit.word.read_text import LOOKS, RUN, W
+from interview_kit.word.read_xml import Element
 
-_NAMES: Final = (b"del", b"moveFrom", b"vanish", b"hidden", b"strike", b"dstrike", b"gridSpan", b"gridBefore")
-"""Elements among properties that decide what is read, whatever prefix they carry."""
-
-
-def may_decide(xml: bytes) -> bool:
-    """Return True unless a part certainly has no property that decides what is read.
-
-    In UTF-16 the names are not looked for, and where one seems to be there, it may only be a word in a text.
-    """
-    return is_wide(xml) or any(name in xml and (b":" + name in xml or b"<" + name in xml) for name in _NAMES)
+_NAMES: Final = ("del", "moveFrom", "vanish", "hidden", "strike", "dstrike", "gridSpan", "gridBefore")
+_DECIDING: Final = tuple(W + name for name in _NAMES)
+"""Elements among properties that decide what is read."""
 
 
-def strip_looks(root: Element, xml: bytes) -> bool:
+def may_decide(root: Element) -> bool:
+    """Return True unless a part certainly has no property that decides what is read."""
+    return next(root.iter(*_DECIDING), None) is not None
+
+
+def strip_looks(root: Element) -> bool:
     """Take the properties out of a parsed part, and return True, if none of them decides what is read.
 
-    ``xml`` is what the part was parsed from. Where one may be there, everything stays, and the reading is slower.
+    Runs, which then say nothing themselves, are replaced by what is in them. Where a property that decides may
+    be there, everything stays, and the reading is slower.
     """
-    if may_decide(xml):
+    if may_decide(root):
         return False
     etree.strip_elements(root, *LOOKS, with_tail=False)
+    etree.strip_tags(root, RUN)
     return True

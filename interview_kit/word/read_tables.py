@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final, NamedTuple
 
 from interview_kit.word.content import NOTHING, PICTURE, STRUCK, Cell, Control, ControlLevel, Row
-from interview_kit.word.read_text import W14, Reading, Text, W, is_on
+from interview_kit.word.read_text import RUN, W14, Reading, Text, W, is_on, say
 from interview_kit.word.read_xml import Element
 from interview_kit.word.symbols import ticks_in
 
@@ -15,23 +17,26 @@ MAX_SPAN: Final = 63
 """Word's own limit on columns; a cell that claims more counts as this many."""
 
 _T: Final = W + "t"
-_R: Final = W + "r"
 _P: Final = W + "p"
 _TBL: Final = W + "tbl"
 _TR: Final = W + "tr"
 _TC: Final = W + "tc"
 _SDT: Final = W + "sdt"
 _SDT_CONTENT: Final = W + "sdtContent"
+_SDT_PR: Final = W + "sdtPr"
+_TAG: Final = W + "tag"
+_ALIAS: Final = W + "alias"
+_LOCK: Final = W + "lock"
+_DATE: Final = W + "date"
+_PLACEHOLDER: Final = W + "showingPlcHdr"
+_CHECKBOX: Final = W14 + "checkbox"
+_CHECKED: Final = W14 + "checked"
+_VAL: Final = W + "val"
 _TR_PR: Final = W + "trPr"
 _TC_PR: Final = W + "tcPr"
 _GRID_BEFORE: Final = W + "gridBefore"
 _GRID_SPAN: Final = W + "gridSpan"
-_LEVELS: Final[tuple[tuple[str, ControlLevel], ...]] = (
-    (W + "tr", "row"),
-    (W + "tc", "cell"),
-    (W + "p", "block"),
-    (W + "tbl", "block"),
-)
+_LEVELS: Final[Mapping[str, ControlLevel]] = {_TR: "row", _TC: "cell", _P: "block", _TBL: "block"}
 _BEGUN: Final = Control("", "", "", placeholder=False, checked=None, glyph=None, date=None, level="run")
 _ON: Final = frozenset({"1", "true", "on"})
 
@@ -45,14 +50,13 @@ class _OpenRow:
     """A row while it is read: controls by their numbers, because those around a row end after it."""
 
     table: int
-    element: Element
     column: int
     around: tuple[int, ...]
     cells: list[_OpenCell] = field(default_factory=list)
+    holds_table: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the walk is: what is begun here belongs to a table, a row, or neither."""
 
     in_block: bool = True
@@ -67,7 +71,7 @@ class _Place:
         """Return the same place inside one more control."""
         if self.rows is None and self.row is None:
             return self
-        return replace(self, around=(*self.around, control))
+        return self._replace(around=(*self.around, control))
 
 
 _OUTSIDE: Final = _Place(in_block=False)
@@ -101,8 +105,8 @@ class BodyReader:
         for element in reading.visible(parent):
             tag = element.tag
             if tag == _T and not len(element):
-                reading.begin(element, texts)
-            elif tag == _R:
+                say(element.text, texts)
+            elif tag == RUN:
                 if reading.has_looks:
                     self._mark_struck(element, texts)
                 self._walk(element, texts, place)
@@ -112,7 +116,7 @@ class BodyReader:
     def _read(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
         """Read one element with all that is in it."""
         tag = element.tag
-        if tag == _R:
+        if tag == RUN:
             self._mark_struck(element, texts)
             self._walk(element, texts, place)
         elif tag == _P:
@@ -150,13 +154,14 @@ class BodyReader:
 
     def _read_row(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
         """Read a row; one that is not in a table is read like any other element."""
-        inner = _Place(in_block=place.in_block)
-        if place.rows is not None:
+        if place.rows is None:
+            self._walk(element, texts, _Place(in_block=place.in_block))
+        else:
             column = _number(element, _TR_PR, _GRID_BEFORE) if self._reading.has_looks else 0
-            row = _OpenRow(place.table, element, column, place.around)
+            row, tables = _OpenRow(place.table, column, place.around), len(self._tables)
             place.rows.append(row)
-            inner = _Place(row=row)
-        self._walk(element, texts, inner)
+            self._walk(element, texts, _Place(row=row))
+            row.holds_table = len(self._tables) > tables
         self._reading.end(element, texts)
 
     def _read_cell(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
@@ -167,18 +172,23 @@ class BodyReader:
         else:
             text, first, met = Text(), len(self._controls), len(self._reading.met)
             self._walk(element, (*texts, text), _INSIDE)
-            own = (*place.around, *range(first, len(self._controls)))
-            notes = (
-                *self._reading.met[met:],
-                *((PICTURE,) if text.pictures else ()),
-                *((STRUCK,) if text.is_struck else ()),
-            )
-            row.cells.append(
-                (self._reading.finish(text), own, row.column, frozenset(notes) if notes else NOTHING)
-            )
+            own = place.around
+            if len(self._controls) > first:
+                own = (*own, *range(first, len(self._controls)))
+            notes = self._notes(text, met)
+            row.cells.append((self._reading.finish(text), own, row.column, notes))
             span = _number(element, _TC_PR, _GRID_SPAN) if self._reading.has_looks else 1
             row.column += max(1, span)
         self._reading.end(element, texts)
+
+    def _notes(self, text: Text, before: int) -> frozenset[str]:
+        """Return what a cell's reader must be told, with what was met since so many things had been."""
+        met = self._reading.met[before:]
+        if text.pictures:
+            met.append(PICTURE)
+        if text.is_struck:
+            met.append(STRUCK)
+        return frozenset(met) if met else NOTHING
 
     def _read_control(self, element: Element, texts: tuple[Text, ...], place: _Place) -> None:
         number, content, text = len(self._controls), element.find(_SDT_CONTENT), Text()
@@ -190,14 +200,14 @@ class BodyReader:
 
     def _row(self, row: _OpenRow) -> Row:
         """Return a row that has been read."""
-        self._reading.spend(sum(len(own) for _, own, _, _ in row.cells))
+        own = [numbers for _, numbers, _, _ in row.cells if numbers]
+        self._reading.spend(sum(map(len, own)))
         cells = tuple(
-            Cell(text, tuple(self._controls[n] for n in own) if own else (), column, notes)
-            for text, own, column, notes in row.cells
+            Cell(text, tuple(self._controls[n] for n in numbers) if numbers else (), column, notes)
+            for text, numbers, column, notes in row.cells
         )
-        numbers = dict.fromkeys((*row.around, *(n for _, own, _, _ in row.cells for n in own)))
-        controls = tuple(self._controls[n] for n in numbers)
-        return Row(row.table, cells, controls, next(row.element.iter(_TBL), None) is not None)
+        controls = tuple(self._controls[n] for n in dict.fromkeys(chain(row.around, *own)))
+        return Row(row.table, cells, controls, row.holds_table)
 
 
 def _number(element: Element, properties: str, name: str) -> int:
@@ -207,48 +217,57 @@ def _number(element: Element, properties: str, name: str) -> int:
     return min(int(text[:9]), MAX_SPAN) if text.isascii() and text.isdigit() else 0
 
 
-def _value(properties: Element | None, name: str) -> str:
-    """Return the w:val of a property of a control, empty when it is not there."""
-    found = None if properties is None else properties.find(W + name)
-    return "" if found is None else found.get(W + "val", "")
-
-
 def read_control(sdt: Element, text: str, reading: Reading) -> Control:
     """Return one control that shows a text: what it is called, and what it records."""
-    properties, content = sdt.find(W + "sdtPr"), sdt.find(_SDT_CONTENT)
-    box = None if properties is None else properties.find(W14 + "checkbox")
+    inside = _by_tag(sdt)
+    properties = _by_tag(inside.get(_SDT_PR, ()))
+    box = properties.get(_CHECKBOX)
     checked = glyph = None
     if box is not None:
-        state = box.find(W14 + "checked")
+        state = _by_tag(box).get(_CHECKED)
         checked = state is not None and state.get(W14 + "val", "1").lower() in _ON
         shown = ticks_in(text)
         glyph = next(iter(shown)) if len(shown) == 1 else None
     return Control(
-        tag=_value(properties, "tag"),
-        alias=_value(properties, "alias"),
+        tag=_value(properties, _TAG),
+        alias=_value(properties, _ALIAS),
         text=text,
-        placeholder=properties is not None and is_on(properties.find(W + "showingPlcHdr")),
+        placeholder=is_on(properties.get(_PLACEHOLDER)),
         checked=checked,
         glyph=glyph,
         date=_full_date(properties),
-        level=_level(content, reading),
-        locked=_value(properties, "lock") in {"sdtContentLocked", "contentLocked"},
+        level=_level(inside.get(_SDT_CONTENT), reading),
+        locked=_value(properties, _LOCK) in {"sdtContentLocked", "contentLocked"},
     )
+
+
+def _by_tag(elements: Iterable[Element]) -> dict[str, Element]:
+    """Return the first of some elements of each tag."""
+    found: dict[str, Element] = {}
+    for element in elements:
+        found.setdefault(element.tag, element)
+    return found
+
+
+def _value(properties: Mapping[str, Element], name: str) -> str:
+    """Return the w:val of a property of a control, empty when it is not there."""
+    found = properties.get(name)
+    return "" if found is None else found.get(_VAL, "")
 
 
 def _level(content: Element | None, reading: Reading) -> ControlLevel:
     if content is not None:
         for child in reading.visible(content):
-            for tag, level in _LEVELS:
-                if child.tag == tag:
-                    return level
+            if child.tag in _LEVELS:
+                return _LEVELS[child.tag]
     return "run"
 
 
-def _full_date(properties: Element | None) -> dt.date | None:
-    found = None if properties is None else properties.find(W + "date")
-    text = "" if found is None else found.get(W + "fullDate", "")
+def _full_date(properties: Mapping[str, Element]) -> dt.date | None:
+    found = properties.get(_DATE)
+    if found is None:
+        return None
     try:
-        return dt.date.fromisoformat(text[:10])
+        return dt.date.fromisoformat(found.get(W + "fullDate", "")[:10])
     except ValueError:
         return None

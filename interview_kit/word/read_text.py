@@ -48,7 +48,7 @@ _ONE: Final = {
     W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "\u2011",
 }  # fmt: skip
 _PARAGRAPH: Final = W + "p"
-_RUN: Final = W + "r"
+RUN: Final = W + "r"
 _CELL: Final = W + "tc"
 _ROW: Final = W + "tr"
 RUN_PROPERTIES: Final = W + "rPr"
@@ -61,7 +61,7 @@ _STYLES: Final = ((RUN_PROPERTIES, W + "rStyle"), (_PARAGRAPH_PROPERTIES, W + "p
 _DELETED: Final = W + "del"
 _MOVED: Final = W + "moveFrom"
 _LOOKS: Final = frozenset({RUN_PROPERTIES, _ROW_PROPERTIES, W + "tblPrEx"})
-_PLAIN: Final = frozenset({_RUN, _PARAGRAPH, _CELL, _ROW, W + "tbl", W + "sdt", W + "sdtContent"})
+_PLAIN: Final = frozenset({RUN, _PARAGRAPH, _CELL, _ROW, W + "tbl", W + "sdt", W + "sdtContent"})
 """What says nothing itself."""
 _PICTURES: Final = frozenset(
     {W + "drawing", W + "pict", W + "object", W + "contentPart", W14 + "contentPart"}
@@ -167,7 +167,7 @@ class Reading:
 
     def visible(self, parent: Element) -> Iterable[Element]:
         """Return the children of an element that count, alternatives resolved."""
-        children = list(parent)
+        children: list[Element] = parent[:]  # type: ignore[index,assignment] # the stubs know no slices; list() is slower
         self.work += len(children)
         if self.work > MAX_WORK:
             self.spend(0)
@@ -200,7 +200,7 @@ class Reading:
         """Return True for deleted rows, hidden rows and hidden runs."""
         first = element[0] if len(element) else None
         has_own = first is not None and first.tag in _LOOKS
-        if element.tag == _RUN:
+        if element.tag == RUN:
             may_hide = has_own or self.styles.hidden
             hidden = bool(may_hide) and self._hides(element) and element.find(W + "t") is not None
         elif not has_own:
@@ -272,11 +272,7 @@ class Reading:
         """Append what an element says to all of the texts; False when its children have to be read too."""
         tag = element.tag
         if tag in _TEXTS:
-            said = "".join(map(str, element.itertext())) if len(element) else element.text or ""
-            said = _one_line(said)
-            for text in texts:
-                if text.is_open:
-                    text.out.append(said)
+            say("".join(map(str, element.itertext())) if len(element) else element.text, texts)
         elif tag in _PLAIN:
             return False
         elif tag in _ONE:
@@ -332,6 +328,16 @@ class Reading:
                 text.end_with("\n")
 
 
+def say(words: str | None, texts: Iterable[Text]) -> None:
+    """Append words to texts, on one line: inside ``w:t`` no editor shows line ends and tabs."""
+    if words:
+        if "\n" in words or "\t" in words or "\r" in words:
+            words = " ".join(re.split("[\t\n\r]", words))
+        for text in texts:
+            if text.is_open:
+                text.out.append(words)
+
+
 def _styles_of(run: Element) -> Iterator[str]:
     """Yield the style of a run and that of its paragraph, where they are named."""
     paragraph = next(run.iterancestors(_PARAGRAPH), None)
@@ -344,11 +350,6 @@ def _styles_of(run: Element) -> Iterator[str]:
 def _fetches(code: str | None) -> bool:
     """Return True for the code of a field that brings in what stands elsewhere."""
     return (code or "").strip().upper().startswith(_OUTSIDE)
-
-
-def _one_line(text: str) -> str:
-    """Return text with line ends and tabs as spaces: inside ``w:t`` no editor shows them."""
-    return " ".join(re.split("[\t\n\r]", text)) if "\n" in text or "\t" in text or "\r" in text else text
 
 
 def _runs_on(paragraph: Element) -> bool:
