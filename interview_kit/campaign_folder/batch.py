@@ -109,12 +109,22 @@ class Batch:
             self._reaching = thread
 
     def _write_waiting(self) -> None:
+        """Write what waits: all are opened, then written, then closed, which is quicker than one after the other."""
         waiting, self._waiting = self._waiting, []
-        for folder, path, data in waiting:
-            try:
-                _write(path, data)
-            except OSError as error:
-                raise not_written(folder / Path(path).name, error) from error
+        handles: list[int] = []
+        written = 0
+        try:
+            for _, path, _ in waiting:
+                handles.append(os.open(path, _NEW, 0o600))
+            for handle, (_, _, data) in zip(handles, waiting, strict=True):
+                _write(handle, data)
+                written += 1
+        except OSError as error:
+            folder, path, _ = waiting[written if len(handles) == len(waiting) else len(handles)]
+            raise not_written(folder / Path(path).name, error) from error
+        finally:
+            for handle in handles:
+                os.close(handle)
 
     def _begin(self, folder: Path) -> str:
         """Return where the files of a folder wait."""
@@ -155,17 +165,13 @@ class Batch:
                 raise not_written(path, error) from error
 
 
-def _write(path: str, data: bytes) -> None:
-    """Write a new file that only the owner may read."""
-    handle = os.open(path, _NEW, 0o600)
-    try:
-        written = os.write(handle, data)
-        while written < len(data):
-            written += os.write(handle, memoryview(data)[written:])
-        if not _SYNCS:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+def _write(handle: int, data: bytes) -> None:
+    """Write all of a file."""
+    written = os.write(handle, data)
+    while written < len(data):
+        written += os.write(handle, memoryview(data)[written:])
+    if not _SYNCS:
+        os.fsync(handle)
 
 
 def _says(path: Path, data: bytes) -> bool:

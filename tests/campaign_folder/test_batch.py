@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -109,6 +110,39 @@ def test_a_file_that_says_the_same_is_not_written_again(tmp_path: Path):
     write(tmp_path)
     assert {p: p.stat().st_ino for p in tmp_path.rglob("*.docx")} == before
     assert len(before) == len(SHEETS)
+
+
+@pytest.mark.parametrize("call", ["open", "write"])
+def test_the_file_that_could_not_be_written_is_named_and_none_is_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+):
+    calls, do, opened, closed = 0, getattr(os, call), [], []
+    opening, closing = os.open, os.close
+
+    def full(*args: object, **how: object) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 4:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return do(*args, **how)
+
+    def opens(*args: object, **how: object) -> int:
+        opened.append((full if call == "open" else opening)(*args, **how))
+        return opened[-1]
+
+    def closes(handle: int) -> None:
+        closed.append(handle)
+        closing(handle)
+
+    monkeypatch.setattr(os, "write", full if call == "write" else os.write)
+    monkeypatch.setattr(os, "open", opens)
+    monkeypatch.setattr(os, "close", closes)
+    with pytest.raises(KitError) as refused:
+        write(tmp_path)
+    assert [finding.where for finding in refused.value.findings] == [str(tmp_path / "P2" / "C00.docx")]
+    assert len(opened) >= 3
+    assert sorted(opened) == sorted(closed)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_in_the_place_of_a_folder_is_a_finding(tmp_path: Path):
