@@ -47,12 +47,20 @@ def main() -> None:
                 name,
                 f"{taken.clock:.0f}",
                 f"{taken.times:.2f}",
+                f"{taken.times_synced:.2f}",
                 f"{taken.processor:.0f}",
                 f"{taken.times_processor:.2f}",
             )
             for name, taken in disk.items()
         ]
-        heads = ("1,000 sheets", "µs a sheet by the clock", "× open and write", "µs of the processor", "×")
+        heads = (
+            "1,000 sheets",
+            "µs a sheet by the clock",
+            "× open and write",
+            "× open, write, one sync",
+            "µs of the processor",
+            "× open and write",
+        )
         _print_table("To new files", heads, rows)
         peaks = [(f"{count:,}", f"{peak(count, Path(folder)):.0f}") for count in given.sheets]
         _print_table("Memory", ("sheets stamped and written", "peak, MB"), peaks)

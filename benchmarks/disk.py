@@ -12,6 +12,8 @@ from pathlib import Path
 from benchmarks.sheet import Sheet
 from interview_kit.campaign_folder import Batch, write_atomically
 
+PLAIN = "open and write, the bytes made before"
+SYNCED = "the same, then one sync"
 _FEW = 50
 MEMBER = "P1"
 """The folder of one member's sheets, which a first pack makes."""
@@ -26,9 +28,11 @@ class Taken:
     processor: float
     """The same, of the processor's time."""
     times: float
-    """Of what the first way took by the clock in the same round."""
+    """Of what open and write took by the clock in the same round."""
+    times_synced: float
+    """Of what open, write and one sync took: then both have their bytes on the disk."""
     times_processor: float
-    """The same, of the processor's time."""
+    """Of what open and write took of the processor's time."""
 
 
 def to_disk(sheet: Sheet, folder: Path, *, sheets: int = 1000, rounds: int = 15) -> dict[str, Taken]:
@@ -39,8 +43,8 @@ def to_disk(sheet: Sheet, folder: Path, *, sheets: int = 1000, rounds: int = 15)
     """
     many = _Many(sheet, sheets)
     ways = {
-        "open and write, the bytes made before": many.write_plainly,
-        "the same, then one sync": many.write_plainly_and_sync,
+        PLAIN: many.write_plainly,
+        SYNCED: many.write_plainly_and_sync,
         "interview-kit: write, sync, names; the bytes made before": many.write,
         "interview-kit: stamp, write, sync, names": many.stamp,
         "interview-kit: sign, stamp, write, sync, names": many.sign_and_stamp,
@@ -110,15 +114,18 @@ def _medians(ways: Mapping[str, Callable[[Path], int]], folder: Path, rounds: in
             files = ways[name](root)
             clock, processor = time.perf_counter() - clock, time.process_time() - processor
             taken[name].append((clock / files * 1e6, processor / files * 1e6))
-    plain = taken[names[0]]
     return {
         name: Taken(
             clock=statistics.median(clock for clock, _ in each),
             processor=statistics.median(processor for _, processor in each),
-            times=statistics.median(clock / base for (clock, _), (base, _) in zip(each, plain, strict=True)),
-            times_processor=statistics.median(
-                own / base for (_, own), (_, base) in zip(each, plain, strict=True)
-            ),
+            times=_times(each, taken[PLAIN], 0),
+            times_synced=_times(each, taken[SYNCED], 0),
+            times_processor=_times(each, taken[PLAIN], 1),
         )
         for name, each in taken.items()
     }
+
+
+def _times(each: Sequence[tuple[float, float]], other: Sequence[tuple[float, float]], which: int) -> float:
+    """Return the median over the rounds of how many times as long as another a way took."""
+    return statistics.median(own[which] / peer[which] for own, peer in zip(each, other, strict=True))

@@ -22,7 +22,7 @@ from interview_kit.campaign_folder.atomic import LEFTOVER, not_written, settle_f
 _AT_ONCE = 32
 """Files written in one go: making some and then writing some is quicker than the two by turns."""
 _NO_NAMES = frozenset({"", ".", ".."})
-_MEANWHILE = 8 * _AT_ONCE
+_MEANWHILE = 2 * _AT_ONCE
 """After so many files a thread waits for the disk, unless one does."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _SYNCS = hasattr(os, "sync")
