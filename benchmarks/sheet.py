@@ -12,7 +12,7 @@ from pathlib import Path
 from interview_kit import kit
 from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import SLOTS, SheetPress, compose_score_sheets
-from interview_kit.documents.sheet_outside import printed_outside
+from interview_kit.documents.sheet_outside import PrintedOutside, printed_outside
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan
@@ -37,7 +37,7 @@ class Sheet:
     filled: bytes
     """One that came back."""
     issued: dict[str, Issued]
-    printed: frozenset[str]
+    printed: PrintedOutside
     """What an empty one has outside its tables."""
 
     def candidate(self, number: int) -> Candidate:
@@ -89,5 +89,5 @@ def load_sheet(root: Path) -> Sheet:
     filled = next(iter(sorted(opened.folder.returned.iterdir()))).read_bytes()
     with open_ledger(opened.folder) as ledger:
         issued = ledger.issued()
-    printed = printed_outside(press.stamp_values(dict.fromkeys(SLOTS, "")))
+    printed = printed_outside(press.blank())
     return Sheet(press, opened.plan, opened.campaign.panel[0], parts, fixed, filled, issued, printed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,7 +39,7 @@ from interview_kit.documents.layout import (
 )
 from interview_kit.documents.score_text import BLANK, ScoreReading, read_score
 from interview_kit.documents.sheet_identity import identify
-from interview_kit.documents.sheet_outside import check_outside
+from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedOutside, check_outside
 from interview_kit.documents.sheet_wording import behaviours, check_beside, check_wording
 from interview_kit.domain import english
 from interview_kit.domain.fingerprint import normalise
@@ -76,7 +76,7 @@ class ReadSheet:
 
 
 def read_score_sheet(
-    data: bytes, name: str, plan: Plan, issued: Mapping[str, Issued], printed: Collection[str] = ()
+    data: bytes, name: str, plan: Plan, issued: Mapping[str, Issued], printed: PrintedOutside = NOT_KNOWN
 ) -> ReadSheet:
     """Return the ratings in a score sheet that came back, and what a person must know about them.
 
@@ -101,7 +101,7 @@ def read_score_sheet(
         return ReadSheet(None, identity.findings, identity.reference)
     reader = _SheetReader(content, form, plan, identity.issued)
     sheet = reader.read()
-    reader.findings.extend(check_outside(content, printed))
+    reader.findings.extend(check_outside(content, identity.issued, printed))
     return ReadSheet(sheet, (*identity.findings, *content.warnings, *reader.findings), identity.reference)
 
 

@@ -56,6 +56,11 @@ class SheetPress:
         """
         return self.stamp_values(self.values(candidate, member, reference))
 
+    def blank(self) -> bytes:
+        """Return the score sheet with all that is printed on it and nobody's name."""
+        role, _, by, _ = self._header.shown("", "")
+        return self.stamp_values(dict.fromkeys(SLOTS, "") | {"header_role": role, "header_by": by})
+
     def stamp_values(self, values: Mapping[str, str]) -> bytes:
         """Return the score sheet with these values, one for each of :data:`SLOTS`.
 

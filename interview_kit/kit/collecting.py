@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
-from interview_kit.documents.score_sheet_writer import SLOTS, compose_score_sheets
-from interview_kit.documents.sheet_outside import printed_outside
+from interview_kit.documents.score_sheet_writer import compose_score_sheets
+from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedOutside, printed_outside
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark
@@ -116,14 +116,14 @@ def count_returned(root: Path) -> int:
     return len(returned_files(CampaignFolder(root)))
 
 
-def _printed(opened: OpenCampaign) -> frozenset[str]:
+def _printed(opened: OpenCampaign) -> PrintedOutside:
     """Return what an empty sheet made now has outside its tables; nothing where a template is broken."""
     files, _ = own_templates(None)
     try:
         press = compose_score_sheets(opened.plan, opened.campaign, files)
     except KitError:
-        return frozenset()
-    return printed_outside(press.stamp_values(dict.fromkeys(SLOTS, "")))
+        return NOT_KNOWN
+    return printed_outside(press.blank())
 
 
 @runs_alone("collect")
@@ -151,7 +151,7 @@ def collect_sheets(
         listed = listed_in(opened, sheets.values())
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
-        printed = _printed(opened) if jobs else frozenset()
+        printed = _printed(opened) if jobs else NOT_KNOWN
         expected = Expected(opened.plan, sheets, known_forms(opened, ledger), printed)
         for some in _together(read_files(jobs, expected)):
             with ledger.together():

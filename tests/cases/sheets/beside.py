@@ -42,6 +42,16 @@ def _ticked(id_: str, key: str, cell: int, text: str, *findings: str) -> Shape:
     return Shape(id_, lambda filled: hands.beside(filled.data, key, cell, _run(text)), findings=findings)
 
 
+def _in_the_margin(id_: str, part: str, root: str) -> Shape:
+    """Return the shape with a line typed behind what is printed at the top or the foot of the pages."""
+    typed = f"<w:p>{_run('Much the best of the day, 4 from me.')}</w:p></w:{root}>"
+    return Shape(
+        id_,
+        lambda filled: edit_text(filled.data, f"</w:{root}>", typed, f"word/{part}"),
+        findings=("text-outside?",),
+    )
+
+
 def _hidden_by_style(filled: Filled) -> bytes:
     """Return the sheet with evidence of which the end is hidden by a style that is based on another."""
     data = hands.in_control(
@@ -149,6 +159,8 @@ SHAPES = (
         lambda filled: hands.behind_the_tables(filled.data, f"<w:p>{_run('PS: she rang again.')}</w:p>"),
         findings=("text-outside?",),
     ),
+    _in_the_margin("text-in-header", "header1.xml", "hdr"),
+    _in_the_margin("text-in-footer", "footer1.xml", "ftr"),
     Shape(
         "emoji-as-word-writes-it",
         lambda filled: hands.in_control(filled.data, "Q3.evidence", _run("calm ") + _signed("1F60A", "😊")),
