@@ -21,8 +21,9 @@ from interview_kit.word.read_kind import (
 )
 from interview_kit.word.read_notes import note_findings
 from interview_kit.word.read_odt_names import DRAW, MANIFEST, META, OFFICE, SCRIPT, STYLE, TEXT, XLINK
-from interview_kit.word.read_odt_text import OdtText, hidden_styles, struck_styles
+from interview_kit.word.read_odt_text import OdtText
 from interview_kit.word.read_package import Package, open_package
+from interview_kit.word.read_styles import hidden_styles, struck_styles
 from interview_kit.word.read_xml import Element, check_size, parse_part
 
 _MANIFEST, _CONTENT, _STYLES, _META = "META-INF/manifest.xml", "content.xml", "styles.xml", "meta.xml"

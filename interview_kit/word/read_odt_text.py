@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from interview_kit.word.content import PICTURE, STRUCK, Cell, Control, Row
@@ -16,7 +16,6 @@ from interview_kit.word.read_odt_names import (
     OFFICE,
     PARAGRAPHS,
     SCRIPT,
-    STYLE,
     SVG,
     TABLE,
     TEXT,
@@ -280,35 +279,6 @@ class OdtText:
                 notes |= {STRUCK} if lines.is_struck else set()
                 yield Cell(text, own, column, frozenset(notes))
             column += _number(element.get(TABLE + "number-columns-repeated", "1"), MAX_SPAN)
-
-
-def hidden_styles(*roots: Element) -> frozenset[str]:
-    """Return the names of the styles that hide text, by themselves or through the style they follow."""
-    return _styles_where(roots, TEXT + "display", lambda value: value == "none")
-
-
-def struck_styles(*roots: Element) -> frozenset[str]:
-    """Return the names of the styles that strike text through, in the same way."""
-    return _styles_where(roots, STYLE + "text-line-through-style", lambda value: value != "none")
-
-
-def _styles_where(roots: Iterable[Element], attribute: str, is_so: Callable[[str], bool]) -> frozenset[str]:
-    parents: dict[str, str] = {}
-    found: set[str] = set()
-    for style in (style for root in roots for style in root.iter(STYLE + "style")):
-        name = style.get(STYLE + "name", "")
-        looks = style.iterchildren(STYLE + "text-properties")
-        said = [value for value in (p.get(attribute) for p in looks) if value is not None]
-        if any(map(is_so, said)):
-            found.add(name)
-        elif not said:
-            parents[name] = style.get(STYLE + "parent-style-name", "")
-    growing = bool(found)
-    while growing:
-        more = {name for name, parent in parents.items() if parent in found} - found
-        found |= more
-        growing = bool(more)
-    return frozenset(found)
 
 
 def _has_words(element: Element) -> bool:

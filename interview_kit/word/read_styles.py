@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
+from interview_kit.word.read_odt_names import STYLE, TEXT
 from interview_kit.word.read_text import RUN_PROPERTIES, STRIKES, VANISH, Looks, W, is_on
 from interview_kit.word.read_xml import Element
 
 
-def style_looks(styles: Element | None) -> Looks:
-    """Return which styles hide text or strike it through, by themselves or through the style they are based on."""
-    if styles is None:
-        return Looks()
+class _Style(NamedTuple):
+    name: str
+    said: list[bool]
+    """What it says itself of what is asked for; nothing where that is left to the style it follows."""
+    follows: str
+
+
+def style_looks(styles: Element) -> Looks:
+    """Return which styles of a Word document hide text or strike it through."""
     every = list(styles.iterchildren(W + "style"))
-    return Looks(_switched_on(every, (VANISH,)), _switched_on(every, STRIKES))
+    hidden, struck = (_switches(every, names) for names in ((VANISH,), STRIKES))
+    return Looks(_where(hidden), _where(struck))
 
 
-def _switched_on(styles: Iterable[Element], switches: tuple[str, ...]) -> frozenset[str]:
-    """Return the ids of the styles in which one of some switches is on."""
-    based: dict[str, str] = {}
-    found: set[str] = set()
+def _switches(styles: Iterable[Element], names: tuple[str, ...]) -> Iterator[_Style]:
     for style in styles:
-        id_ = style.get(W + "styleId", "")
-        said = [
-            is_on(s)
-            for s in (style.find(f"{RUN_PROPERTIES}/{switch}") for switch in switches)
-            if s is not None
-        ]
-        if any(said):
-            found.add(id_)
-        elif not said:
-            parent = style.find(W + "basedOn")
-            based[id_] = "" if parent is None else parent.get(W + "val", "")
-    growing = bool(found)
-    while growing:
-        more = {id_ for id_, parent in based.items() if parent in found} - found
+        own = (style.find(f"{RUN_PROPERTIES}/{name}") for name in names)
+        parent = style.find(W + "basedOn")
+        follows = "" if parent is None else parent.get(W + "val", "")
+        yield _Style(style.get(W + "styleId", ""), [is_on(s) for s in own if s is not None], follows)
+
+
+def hidden_styles(*roots: Element) -> frozenset[str]:
+    """Return the names of the styles of an OpenDocument text that hide text."""
+    return _where(_attributes(roots, TEXT + "display", lambda value: value == "none"))
+
+
+def struck_styles(*roots: Element) -> frozenset[str]:
+    """Return the names of the styles of an OpenDocument text that strike text through."""
+    return _where(_attributes(roots, STYLE + "text-line-through-style", lambda value: value != "none"))
+
+
+def _attributes(roots: Iterable[Element], name: str, is_so: Callable[[str], bool]) -> Iterator[_Style]:
+    for style in (style for root in roots for style in root.iter(STYLE + "style")):
+        own = (looks.get(name) for looks in style.iterchildren(STYLE + "text-properties"))
+        said = [is_so(value) for value in own if value is not None]
+        yield _Style(style.get(STYLE + "name", ""), said, style.get(STYLE + "parent-style-name", ""))
+
+
+def _where(styles: Iterable[_Style]) -> frozenset[str]:
+    """Return the names of the styles that say so, or that say nothing and follow one of them."""
+    found: set[str] = set()
+    silent: dict[str, str] = {}
+    for style in styles:
+        if any(style.said):
+            found.add(style.name)
+        elif not style.said:
+            silent[style.name] = style.follows
+    more = found
+    while more:
+        more = {name for name, follows in silent.items() if follows in found} - found
         found |= more
-        growing = bool(more)
     return frozenset(found)
