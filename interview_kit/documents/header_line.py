@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from interview_kit.word.measure import run_width, shortened, text_width
+from interview_kit.word.measure import shortened, text_width
 
 _WIDTH: Final = 17.4 - 0.6
 _SIZE: Final = 8.5
@@ -27,7 +27,7 @@ class HeaderLine:
 
         The role goes first, then the words before the member, then the ends of the names.
         """
-        names = run_width(candidate, _SIZE, bold=True) + text_width(member, _SIZE, bold=True)
+        names = text_width(candidate, _SIZE, bold=True) + text_width(member, _SIZE, bold=True)
         for role, by, room in self._words:
             if names <= room:
                 return role, candidate, by, member

@@ -88,11 +88,6 @@ _WIDTHS: Final = {
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text on one line in cm, at a size in points."""
-    return run_width(text, size, bold=bold)
-
-
-def run_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the same of a text that is not asked for again, without keeping it."""
     return sum(map(_WIDTHS[bold].__getitem__, text)) / 1000 * size * CM_PER_POINT
 
 
