@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from interview_kit.cli.next_step import print_next_step
 from interview_kit.cli.options import (
     Day,
     as_json,
@@ -247,7 +248,7 @@ def collect(folder: Path, json_: bool) -> None:
         _print_matrix(got.status)
         print_findings(got.findings)
         click.echo(got.status.sentence)
-        _print_next_step(folder, is_compared=False)
+        print_next_step(folder)
     if any(f.is_error for f in got.findings):
         raise click.exceptions.Exit(1)
 
@@ -325,7 +326,7 @@ def agree(folder: Path, anyway: str | None, templates: Path | None, pdf: bool, j
         click.echo(f"Next: {command_line('collect', folder)}")
     else:
         click.echo("Nothing is left to discuss in what is in.")
-        _print_next_step(folder, is_compared=False)
+        print_next_step(folder)
 
 
 @click.command(epilog="Example: interview-kit compare output/HSG-2026-014")
@@ -349,7 +350,7 @@ def compare(folder: Path, blind: bool, templates: Path | None, pdf: bool, json_:
         print_json(asdict(made.summary))
     else:
         _print_summary(made)
-        _print_next_step(folder, is_compared=True)
+        print_next_step(folder, is_compared=True)
     if pdf:
         write_pdfs((path for path in made.files if path.suffix == ".docx"), err=json_)
 
@@ -375,14 +376,6 @@ def _print_summary(made: kit.ComparisonMade) -> None:
     for path in made.files:
         click.echo(f"Wrote {path}")
     click.echo(summary.foot)
-
-
-def _print_next_step(folder: Path, *, is_compared: bool) -> None:
-    """Print what comes next, with the commands to copy."""
-    from interview_kit import kit
-
-    for line in kit.show_next_step(folder, is_compared=is_compared):
-        click.echo(line)
 
 
 COMMANDS = (new, plan, pack, status, collect, agree, compare)

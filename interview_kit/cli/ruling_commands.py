@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from interview_kit.cli.next_step import print_next_step
 from interview_kit.cli.options import as_json, campaign_argument, now
 from interview_kit.cli.show import (
     findings_as_data,
@@ -60,7 +61,8 @@ def rules(folder: Path, reason: str | None, json_: bool) -> None:
     for difference in shown.differences if shown.changed else ():
         print_wrapped(f"Changed: {difference}")
     if shown.changed:
-        click.echo(f"Recorded. Next: {command_line('compare', folder)}")
+        click.echo("Recorded.")
+        print_next_step(folder)
 
 
 @click.command(
@@ -87,7 +89,8 @@ def drop(folder: Path, question: str, reason: str, restore: bool) -> None:
         click.echo(f"{made.question} {made.title} counts for nobody.")
         for behaviour in made.lost:
             print_wrapped(f"no longer drawn out: {behaviour}", indent=4)
-    click.echo(f"Recorded. Next: {command_line('compare', folder)}")
+    click.echo("Recorded.")
+    print_next_step(folder)
 
 
 @click.command(
@@ -132,7 +135,7 @@ def resolve(folder: Path, candidate: str, question: str, score: int, by: str, re
     )
     print_findings(findings)
     click.echo(f"Recorded: {settled.candidate} {settled.question} decided {settled.score} by {settled.by}.")
-    click.echo(f"Next: {command_line('compare', folder)}")
+    print_next_step(folder)
 
 
 @click.command(

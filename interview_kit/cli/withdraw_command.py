@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from interview_kit.cli.next_step import print_next_step
 from interview_kit.cli.options import campaign_argument, now
 from interview_kit.cli.ruling_commands import reason_option
 from interview_kit.cli.show import print_findings, stops_on_findings
-from interview_kit.kit.command_line import command_line
 
 
 @click.command(
@@ -44,7 +44,8 @@ def withdraw(folder: Path, ref: str, on: str, reason: str, *, stands: bool, rest
         click.echo(f"{ruling.ref} {made.name}: scores on {ruling.on} {said}.")
     else:
         click.echo(f"{ruling.ref} {made.name} {'takes part again' if restore else 'is withdrawn'}.")
-    click.echo(f"Recorded. Next: {command_line('compare', folder)}")
+    click.echo("Recorded.")
+    print_next_step(folder)
 
 
 COMMANDS = (withdraw,)

@@ -234,6 +234,26 @@ def test_when_nothing_is_missing_collect_points_to_compare_and_compare_to_the_de
     assert run("compare", campaign).output.endswith(decide)
 
 
+def test_a_ruling_leads_to_what_the_campaign_waits_for(campaign: Path) -> None:
+    reason = ("--reason", "Two candidates took it to mean something else.")
+    assert run("drop", campaign, "Q6", *reason).output.endswith(
+        f"Recorded.\nNext, for the panel's discussion: interview-kit agree {campaign}\n"
+    )
+    run("drop", campaign, "Q6", "--restore", *reason)
+    discuss(campaign)
+    run("collect", campaign)
+    note = run("withdraw", campaign, "C04", "--reason", "Took another post.").output
+    assert note.endswith(
+        f"Next, when what is missing has been asked for and is in: interview-kit collect {campaign}\n"
+        f"If it will not come: interview-kit compare {campaign}\n"
+    )
+    compare = f"Next: interview-kit compare {campaign}\n"
+    assert run("withdraw", campaign, "C05", "--reason", "Took another post.").output.endswith(compare)
+    role = campaign / "role.yaml"
+    role.write_text(role.read_text(encoding="utf-8").replace("weight: 3", "weight: 1"), encoding="utf-8")
+    assert run("rules", campaign, "--change", "A typing error.").output.endswith(f"Recorded.\n{compare}")
+
+
 def test_nothing_returned_leads_to_asking_and_not_to_the_comparison(tmp_path: Path) -> None:
     root = kit.start_example(tmp_path)
     run("plan", root)
