@@ -11,6 +11,10 @@ Place = Callable[..., str]
 """Gives ``name:line`` for a path of keys and indices, as :meth:`Loaded.place` does."""
 
 
+_MANY = 40
+"""More names than that help nobody; of the kinds of things only questions are as many."""
+
+
 def inside(place: Place, *head: str | int) -> Place:
     """Return ``place`` for paths that begin at ``head``."""
     return lambda *loc: place(*head, *loc)
@@ -20,10 +24,11 @@ def unknown(where: str, kind: str, given: str, known: Collection[str]) -> Findin
     """Return the finding that there is no such thing, with the nearest one or, failing that, all there are."""
     guess = nearest(given, known)
     options = ", ".join(sorted(set(known))) or "there is none"
+    one = f"one of these: {options}" if len(known) <= _MANY else f"one that interview-kit {kind}s lists"
     return Finding(
         where=where,
         problem=f"there is no {kind} '{given}'",
-        remedy=f"Did you mean '{guess}'?" if guess else f"Use one of these: {options}.",
+        remedy=f"Did you mean '{guess}'?" if guess else f"Use {one}.",
         code="unknown-" + kind.replace(" ", "-"),
     )
 

@@ -111,20 +111,25 @@ class Batch:
     def _write_waiting(self) -> None:
         """Write what waits: all are opened, then written, then closed, which is quicker than one after the other."""
         waiting, self._waiting = self._waiting, []
-        handles: list[int] = []
-        written = 0
+        opened: list[int] = []
+        written = closed = 0
         try:
             for _, path, _ in waiting:
-                handles.append(os.open(path, _NEW, 0o600))
-            for handle, (_, _, data) in zip(handles, waiting, strict=True):
+                opened.append(os.open(path, _NEW, 0o600))
+            for handle, (_, _, data) in zip(opened, waiting, strict=True):
                 _write(handle, data)
                 written += 1
+            for handle in opened:
+                closed += 1
+                os.close(handle)
         except OSError as error:
-            folder, path, _ = waiting[written if len(handles) == len(waiting) else len(handles)]
+            at = closed - 1 if closed else written if len(opened) == len(waiting) else len(opened)
+            folder, path, _ = waiting[at]
             raise not_written(folder / Path(path).name, error) from error
         finally:
-            for handle in handles:
-                os.close(handle)
+            for handle in opened[closed:]:
+                with contextlib.suppress(OSError):
+                    os.close(handle)
 
     def _begin(self, folder: Path) -> str:
         """Return where the files of a folder wait."""

@@ -23,6 +23,7 @@ LOCK_FILE: Final = ".running"
 """Stays in the folder, empty while nothing runs; only the system's lock on it counts, never that it is there."""
 _TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL})
+_NOT_OURS: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FAR: Final = 1 << 30
 """The byte that Windows locks: behind the text, which others may then still read."""
 _PAUSE: Final = 0.05
@@ -52,6 +53,8 @@ def hold_folder(folder: Path, command: str, *, wait: float = 10) -> Iterator[Non
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
+        if error.errno in _NOT_OURS:
+            raise KitError([_read_only(folder)]) from error
         raise not_written(path, error) from error
     try:
         until = time.monotonic() + wait
@@ -69,6 +72,15 @@ def hold_folder(folder: Path, command: str, *, wait: float = 10) -> Iterator[Non
                 os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+def _read_only(folder: Path) -> Finding:
+    return Finding(
+        folder.as_posix(),
+        "nothing can be written in this folder",
+        "Check that you may write to it and that its drive is not read-only, then run the command again.",
+        code="folder-read-only",
+    )
 
 
 def _take(handle: int) -> bool:

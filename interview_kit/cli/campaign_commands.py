@@ -267,6 +267,9 @@ def status(folder: Path, json_: bool) -> None:
         return
     _print_matrix(shown)
     click.echo(shown.sentence)
+    if shown.is_unclear:
+        click.echo("What is incomplete or odd about a sheet, collect says; it reads all of them again.")
+    print_next_step(folder)
     click.echo(
         f"Personal data are kept until {day(shown.kept_until)}; then: {command_line('erase', folder, '--all')}"
     )

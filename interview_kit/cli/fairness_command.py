@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from interview_kit.cli.campaign_path import CampaignPath
 from interview_kit.cli.options import OutputFile, as_json
 from interview_kit.cli.show import (
     findings_as_data,
@@ -24,7 +25,7 @@ from interview_kit.cli.show import (
 )
 @click.argument(
     "folders",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=CampaignPath(),
     metavar="CAMPAIGN CAMPAIGN...",
     nargs=-1,
     required=True,

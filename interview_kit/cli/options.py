@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from interview_kit.cli.campaign_path import CampaignPath
+
 bank_folder = click.option(
     "--bank",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -30,9 +32,7 @@ as_pdf = click.option(
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON for machines.")
 
-campaign_argument = click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAMPAIGN"
-)
+campaign_argument = click.argument("folder", type=CampaignPath(), metavar="CAMPAIGN")
 
 
 class Day(click.ParamType[dt.date]):

@@ -178,7 +178,10 @@ def decide(
     candidates passed over, and prints it all in the report. A later decision takes the place of an
     earlier one, and both are kept.
     """
-    if nobody == bool(appoint):
+    if nobody and appoint:
+        msg = "Say either who is appointed (--appoint) or that nobody is (--nobody), not both."
+        raise click.UsageError(msg)
+    if not (nobody or appoint):
         msg = "Say who is appointed (--appoint), or that nobody is (--nobody)."
         raise click.UsageError(msg)
     if twice := [ref for ref, count in Counter(ref for ref, _ in over).items() if count > 1]:

@@ -59,6 +59,11 @@ class Status:
     """The last day on which notes and scores are kept."""
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether a sheet is incomplete or odd."""
+        return any(state in {INCOMPLETE, ODD} for row in self.rows for state in row.states)
+
+    @property
     def sentence(self) -> str:
         """How many sheets are in, in words."""
         states = [s for row in self.rows for s in row.states if s != NOT_COUNTED]

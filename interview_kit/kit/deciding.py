@@ -63,7 +63,20 @@ def resolve_score(
                     where, "it is not said who decided", "Name them in --by, with their post.", code="no-name"
                 )
             )
-        if before is None or not (before.score is None or before.by):
+        unknown = [
+            *(() if candidate in {c.ref for c in opened.candidates} else (f"candidate {candidate}",)),
+            *(() if key in {q.key for q in opened.plan.questions} else (f"question {key}",)),
+        ]
+        if unknown:
+            found.append(
+                Finding(
+                    where,
+                    f"there is no {' and no '.join(unknown)}",
+                    "Give the candidate first, then the question's key, such as C02 Q4.",
+                    code="resolve-unknown",
+                )
+            )
+        elif before is None or not (before.score is None or before.by):
             referred = [f"{c} {q}" for (c, q), a in standing.items() if a.score is None]
             found.append(
                 Finding(

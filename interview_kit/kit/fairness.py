@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import EqualityRow, inside_campaign, read_equality, write_atomically
+from interview_kit.domain.english import first_few
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.forms import agreed_scores
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
@@ -17,6 +18,7 @@ from interview_kit.scoring.fairness import LEAST, characteristic_result, count_g
 from interview_kit.scoring.merit import MeritOrder, Outcome
 
 NOT_STATED = "not stated"
+_FEW = 5
 FEWEST = 2
 """Campaigns that are pooled at least: one would be an inquiry into the people of one appointment."""
 
@@ -87,17 +89,20 @@ def compare_groups(
     raise_errors(findings)
     outcomes: dict[tuple[str, str], bool] = {}
     known: set[tuple[str, str]] = set()
-    campaigns = []
+    campaigns: list[str] = []
+    without: list[str] = []
     for root in folders:
         reference, refs, chosen, warnings = _outcomes(root, chosen_by)
         findings += warnings
         if reference in campaigns:
             findings.append(_twice(root, reference))
         campaigns.append(reference)
+        if not chosen:
+            without.append(reference)
         known |= {(reference.casefold(), ref.casefold()) for ref in refs}
         outcomes |= {(reference.casefold(), ref.casefold()): yes for ref, yes in chosen.items()}
     findings += _check_rows(rows, campaigns, known, equality.name)
-    findings += _check_numbers(outcomes.values())
+    findings += _check_numbers(outcomes.values(), without)
     raise_errors(findings)
     said = {(row.campaign.casefold(), row.ref.casefold()): row.values for row in rows}
     results = [
@@ -189,12 +194,16 @@ def _check_rows(
             )
 
 
-def _check_numbers(outcomes: Iterable[bool]) -> Iterable[Finding]:
-    """Yield a finding where the totals alone would tell on single people."""
+def _check_numbers(outcomes: Iterable[bool], without: Sequence[str]) -> Iterable[Finding]:
+    """Yield a finding where the totals alone would tell on single people.
+
+    ``without`` are the campaigns in which nobody has an outcome yet.
+    """
     every = list(outcomes)
     if len(every) < LEAST:
         problem = f"fewer than {LEAST} candidates have an outcome: nothing can be shown"
-        yield Finding("campaigns", problem, "Add campaigns.", code="fairness-too-few")
+        open_ = f"Nobody has one yet in {first_few(without, _FEW)}: finish those first. " if without else ""
+        yield Finding("campaigns", problem, f"{open_}Add campaigns.", code="fairness-too-few")
     elif sum(every) in {0, len(every)}:
         what = "everybody" if sum(every) else "nobody"
         problem = f"{what} was selected, so there is nothing to compare between groups"

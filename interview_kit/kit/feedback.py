@@ -11,6 +11,7 @@ from typing import Final
 from interview_kit import __version__
 from interview_kit.campaign_folder import delete_file, write_atomically
 from interview_kit.domain.campaign import Candidate
+from interview_kit.domain.english import listed
 from interview_kit.domain.mentions import Hidden, Mentions
 from interview_kit.domain.rating import Mark
 from interview_kit.domain.rulings import Decision
@@ -190,7 +191,7 @@ def _checks(
     counted = subject.sheet.keys() | subject.rulings.recused
     lacking = [m.person.ref for m in subject.members if (candidate.ref, m.person.ref) not in counted]
     if lacking:
-        yield f"it rests on the sheets that are in; {', '.join(lacking)} is missing"
+        yield f"it rests on the sheets that are in; {listed(lacking)} {'is' if len(lacking) == 1 else 'are'} missing"
     blank = [
         f"{member.person.ref} {key}"
         for key in subject.counted.question_by_key

@@ -112,7 +112,7 @@ def test_a_file_that_says_the_same_is_not_written_again(tmp_path: Path):
     assert len(before) == len(SHEETS)
 
 
-@pytest.mark.parametrize("call", ["open", "write"])
+@pytest.mark.parametrize("call", ["open", "write", "close"])
 def test_the_file_that_could_not_be_written_is_named_and_none_is_left_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ):
@@ -123,6 +123,8 @@ def test_the_file_that_could_not_be_written_is_named_and_none_is_left_open(
         nonlocal calls
         calls += 1
         if calls == 4:
+            if call == "close":
+                closing(args[0])  # an error at the end of a file does not keep it open
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return do(*args, **how)
 
@@ -132,7 +134,7 @@ def test_the_file_that_could_not_be_written_is_named_and_none_is_left_open(
 
     def closes(handle: int) -> None:
         closed.append(handle)
-        closing(handle)
+        (full if call == "close" else closing)(handle)
 
     monkeypatch.setattr(os, "write", full if call == "write" else os.write)
     monkeypatch.setattr(os, "open", opens)
