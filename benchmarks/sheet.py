@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit import kit
+from interview_kit.documents.layout import score_sheet_keys
 from interview_kit.documents.reference import sheet_reference
 from interview_kit.documents.score_sheet_writer import SLOTS, SheetPress, compose_score_sheets
-from interview_kit.documents.sheet_outside import PrintedOutside, printed_outside
+from interview_kit.documents.sheet_outside import PrintedSheet, printed_sheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan
@@ -37,8 +38,8 @@ class Sheet:
     filled: bytes
     """One that came back."""
     issued: dict[str, Issued]
-    printed: PrintedOutside
-    """What an empty one has outside its tables."""
+    printed: PrintedSheet
+    """What a blank one has printed on it."""
 
     def candidate(self, number: int) -> Candidate:
         """Return one of any number of candidates, all different."""
@@ -89,5 +90,5 @@ def load_sheet(root: Path) -> Sheet:
     filled = next(iter(sorted(opened.folder.returned.iterdir()))).read_bytes()
     with open_ledger(opened.folder) as ledger:
         issued = ledger.issued()
-    printed = printed_outside(press.blank())
+    printed = printed_sheet(press.blank(), score_sheet_keys(opened.plan))
     return Sheet(press, opened.plan, opened.campaign.panel[0], parts, fixed, filled, issued, printed)

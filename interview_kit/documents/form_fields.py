@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from interview_kit.documents.layout import KEY_HEADING
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.word.content import Cell, Control, Row, WordContent
-from interview_kit.word.symbols import ticks_in, without_boxes
+from interview_kit.word.symbols import has_empty_box, is_checked, is_crossed, ticks_in, without_boxes
 
 _TYPED_TICKS = frozenset({"x", "✓", "✔", "√", "yes"})
 _SIGNS = str.maketrans(dict.fromkeys("+-–—−‑\ufe0e\ufe0f", " "))
@@ -224,7 +224,37 @@ class Form:
             unclear = "its box records one thing and shows another"
         elif True in states and any(cell.is_struck for row in self.rows(key) for cell in row.cells):
             unclear = "its row is struck through"
+        elif no_tick := self._no_tick(key, boxes):
+            return Tick(ticked=False, unclear=no_tick, missing=False)
         return Tick(ticked=states == {True}, unclear=unclear, missing=not (states or beside))
+
+    def _no_tick(self, key: str, boxes: Collection[Control]) -> str:
+        """Return why what looks like a tick is none; empty when it is one, or there is nothing."""
+        rows = self.rows(key)
+        if (
+            boxes
+            and rows
+            and not any(box is other for box in boxes for row in rows for other in row.controls)
+        ):
+            return "its box stands in another row"
+        if not boxes and self._crosses_mean_no and any(is_crossed(_round_the_box(row)) for row in rows):
+            return "it is crossed where others are ticked"
+        return ""
+
+    @cached_property
+    def _crosses_mean_no(self) -> bool:
+        """Whether every box of the form has a sign, ticks and crosses: then a cross is no tick."""
+        boxes = [
+            _round_the_box(row) for key, row in self._keyed if len(row.cells) > _KEY_AND_VERB and _is_key(key)
+        ]
+        signs = [text for text in boxes if ticks_in(text) or is_crossed(text)]
+        return (
+            any(map(is_checked, signs)) and any(map(is_crossed, signs)) and not any(map(has_empty_box, signs))
+        )
+
+    def beside_box(self, key: str) -> set[str]:
+        """Return what stands in the cell of a row's box beside it, normalised, of each row with that key."""
+        return {normalise(without_boxes(_round_the_box(row))) for row in self.rows(key)}
 
     @cached_property
     def _beside_every_box(self) -> list[str]:
@@ -250,17 +280,22 @@ class Form:
                 if text or any(cell.has_picture for cell in row.cells):
                     yield Stray(above.get(row.table, ""), text)
 
-    def headings(self, keys: Collection[str]) -> list[tuple[str, str]]:
-        """Return the text of each heading row inside a table, with the key of the row above it among ``keys``."""
-        found: list[tuple[str, str]] = []
-        above: dict[int, str] = {}
+    def printed_cells(self, keys: Collection[str]) -> Iterator[str]:
+        """Yield what stands in cells in which nothing is asked for, normalised; nothing of empty ones.
+
+        They are those of headings, and of tables without one of ``keys`` that are not themselves in an answer.
+        """
+        tables = {row.table for key, row in self._keyed if key in keys}
+        answers = [
+            normalise(cell.text)
+            for key, row in self._keyed
+            if key in keys and row.holds_table
+            for cell in row.cells
+        ]
         for key, row in self._keyed:
-            if key in keys:
-                above[row.table] = key
-            elif key == KEY_HEADING and row.table in above:
-                text = normalise(" ".join(cell.text for cell in row.cells))
-                found.append((above[row.table], text))
-        return found
+            if not row.holds_table and (key == KEY_HEADING or row.table not in tables):
+                texts = filter(None, (normalise(cell.text) for cell in row.cells))
+                yield from (text for text in texts if not any(text in answer for answer in answers))
 
     def pictures(self, keys: Collection[str]) -> Iterator[str]:
         """Yield the key of each row below the first with one of ``keys`` that has a picture and none of them; empty where there is no key."""

@@ -39,7 +39,7 @@ from interview_kit.documents.layout import (
 )
 from interview_kit.documents.score_text import BLANK, ScoreReading, read_score
 from interview_kit.documents.sheet_identity import identify
-from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedOutside, check_outside
+from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedSheet, check_outside
 from interview_kit.documents.sheet_wording import behaviours, check_beside, check_wording
 from interview_kit.domain import english
 from interview_kit.domain.fingerprint import normalise
@@ -76,7 +76,7 @@ class ReadSheet:
 
 
 def read_score_sheet(
-    data: bytes, name: str, plan: Plan, issued: Mapping[str, Issued], printed: PrintedOutside = NOT_KNOWN
+    data: bytes, name: str, plan: Plan, issued: Mapping[str, Issued], printed: PrintedSheet = NOT_KNOWN
 ) -> ReadSheet:
     """Return the ratings in a score sheet that came back, and what a person must know about them.
 
@@ -88,8 +88,8 @@ def read_score_sheet(
         name: what findings call it, for example ``returned/C03-P2.docx``.
         plan: the campaign's frozen plan.
         issued: every sheet that the campaign issued, by its printed reference, older plans included.
-        printed: what an empty sheet has outside its tables, of :func:`~interview_kit.documents.sheet_outside.printed_outside`; left out, it is not told what
-            somebody wrote there.
+        printed: what a blank sheet has printed on it; left out, it is not told what somebody wrote where
+            nothing is asked for.
     """
     try:
         content = read_document(data, name)
@@ -99,20 +99,24 @@ def read_score_sheet(
     identity = identify(content, form, plan, issued)
     if identity.issued is None:
         return ReadSheet(None, identity.findings, identity.reference)
-    reader = _SheetReader(content, form, plan, identity.issued)
+    reader = _SheetReader(content, form, plan, identity.issued, printed)
     sheet = reader.read()
-    reader.findings.extend(check_outside(content, identity.issued, printed))
+    keys = score_sheet_keys(plan)
+    reader.findings.extend(check_outside(content, form, keys, identity.issued, printed))
     return ReadSheet(sheet, (*identity.findings, *content.warnings, *reader.findings), identity.reference)
 
 
 class _SheetReader:
     """Reads one sheet whose identity is settled; findings are collected on the way."""
 
-    def __init__(self, content: WordContent, form: Form, plan: Plan, issued: Issued) -> None:
+    def __init__(
+        self, content: WordContent, form: Form, plan: Plan, issued: Issued, printed: PrintedSheet
+    ) -> None:
         self._name = content.name
         self._form = form
         self._plan = plan
         self._issued = issued
+        self._printed = printed
         self._below: dict[str, list[str]] = {}
         """What stands in rows that the kit did not print, by the key of the row above."""
         self.findings: list[Finding] = []
@@ -181,8 +185,13 @@ class _SheetReader:
     def _unfilled(self, before: int) -> None:
         """Say once that nothing was filled in, in place of once for each question."""
         self.findings[before:] = [f for f in self.findings[before:] if f.code != "score-missing"]
-        problem = "no question has a score, evidence or a tick: it was sent back as it went out"
-        remedy = f"Ask {self._issued.member} for the sheet that was filled in."
+        questions = self._plan.questions
+        if any(self._form.rows(score_key(q.key)) for q in questions):
+            problem = "no question has a score, evidence or a tick: it was sent back as it went out"
+            remedy = f"Ask {self._issued.member} for the sheet that was filled in."
+        else:
+            problem = "its rows cannot be told any more, since their keys are gone; nothing in them is read"
+            remedy = f"Ask {self._issued.member} to fill in the sheet that was sent out, and to send that."
         self.findings.append(Finding(self._name, problem, remedy, Severity.ERROR, "not-filled-in"))
 
     def _find(self, place: str, problem: str, remedy: str, code: str, severity: Severity) -> None:
@@ -353,6 +362,16 @@ class _SheetReader:
 
     def _scored_alone(self) -> bool:
         alone = self._tick(Z_OWN, "scoring alone", "finish", _OWN)
+        words = self._form.beside_box(Z_OWN)
+        changed = next((text for text in words if text != self._printed.confirmation), "")
+        if self._printed.confirmation and alone.ticked and not alone.unclear and changed:
+            self._warn(
+                "finish",
+                f"the box for scoring alone is ticked, but what stands beside it was changed: “{changed[:80]}”",
+                f"Ask {self._issued.member} whether the scores were given alone, before any discussion.",
+                "not-alone",
+            )
+            return False
         if not alone.ticked and not alone.unclear:
             self._warn(
                 "finish",

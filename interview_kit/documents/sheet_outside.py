@@ -1,13 +1,15 @@
-"""What somebody wrote on a score sheet outside its tables, told from what is printed there."""
+"""What somebody wrote on a score sheet where it asks for nothing, told from what is printed there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from interview_kit.documents.form_fields import Form
+from interview_kit.documents.layout import Z_OWN
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.issued import Issued
 from interview_kit.errors import Finding, Severity
@@ -17,67 +19,98 @@ from interview_kit.word.read_document import read_document
 _CUT: Final = "..."
 """What stands at the end of a name that was shortened, once it is normalised."""
 _WORD: Final = re.compile(rf"\w[\w'-]*(?:{re.escape(_CUT)})?")
+_LABEL: Final = 40
+"""Characters that a label has at most."""
 _LONGEST: Final = 80
 """Characters of what stands there that a finding shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedOutside:
-    """What is printed outside the tables of a score sheet; empty where it is not known."""
+class PrintedSheet:
+    """What a sheet has printed on it where nothing is asked for; empty where that is not known."""
 
-    texts: frozenset[str] = frozenset()
-    """The paragraphs, normalised."""
+    paragraphs: frozenset[str] = frozenset()
+    """Those outside the tables, normalised like all of it."""
+    cells: frozenset[str] = frozenset()
+    """Those of headings, and of tables that are not filled in."""
+    confirmation: str = ""
+    """Beside the box for having scored alone."""
     running: frozenset[str] = frozenset()
     """The words of header and footer but for those of candidate and member, in small letters."""
 
 
-NOT_KNOWN: Final = PrintedOutside()
+NOT_KNOWN: Final = PrintedSheet()
 
 
-def printed_outside(empty: bytes) -> PrintedOutside:
-    """Return what an empty sheet, made by the kit, has outside its tables."""
-    content = read_document(empty, "an empty sheet")
-    return PrintedOutside(frozenset(_paragraphs(content)), frozenset(_words(_running(content))))
+def printed_sheet(blank: bytes, keys: Collection[str]) -> PrintedSheet:
+    """Return what a blank sheet, made by the kit, has printed on it; ``keys`` are those of its rows."""
+    content = read_document(blank, "a blank sheet")
+    form = Form(content)
+    return PrintedSheet(
+        paragraphs=frozenset(_paragraphs(content)),
+        cells=frozenset(form.printed_cells(keys)),
+        confirmation="".join(form.beside_box(Z_OWN)),
+        running=frozenset(_words(_running(content))),
+    )
 
 
-def check_outside(content: WordContent, issued: Issued, printed: PrintedOutside) -> Iterator[Finding]:
-    """Yield a warning for each text outside the tables, or in header or footer, that is not printed there.
+def check_outside(
+    content: WordContent, form: Form, keys: Collection[str], issued: Issued, printed: PrintedSheet
+) -> Iterator[Finding]:
+    """Yield a warning for each text that stands where nothing is asked for, and is not printed there.
 
-    Where printed texts are missing the sheet was made by another template, or the whole of it stands in a table:
-    then it cannot be told, and nothing is said.
+    Where most of what is printed is missing, the sheet was made by another template, or the whole of it stands in
+    a table: then it cannot be told, and nothing is said.
+
+    Args:
+        content: the sheet.
+        form: its fields.
+        keys: of all rows that are filled in or hold a question.
+        issued: whose sheet it is.
+        printed: what is printed on a blank one.
     """
-    yield from _beside_the_tables(content, printed.texts)
-    yield from _in_the_margins(content, issued, printed)
-
-
-def _beside_the_tables(content: WordContent, printed: AbstractSet[str]) -> Iterator[Finding]:
-    found = _paragraphs(content)
-    added = [words for words in found if words not in printed]
-    if not printed or any(all(words not in text for text in added) for words in printed - set(found)):
-        return
-    for words in added:
-        yield _finding(content.name, words, "outside the boxes")
-
-
-def _in_the_margins(content: WordContent, issued: Issued, printed: PrintedOutside) -> Iterator[Finding]:
-    """Yield a warning for words in header or footer that are neither printed there nor a name on the sheet.
-
-    Figures are left out, because an editor counts the pages anew. A header may shorten the names, and leave the role
-    out; where most of its words are missing, it is another template's.
-    """
-    running = _running(content)
-    if 2 * len(printed.running & _words(running)) <= len(printed.running):
-        return
+    paragraphs, cells, running = _paragraphs(content), list(form.printed_cells(keys)), _running(content)
     names = (*issued.candidate_names, *issued.member_names, issued.candidate, issued.member, issued.reference)
-    known = printed.running | _words(normalise(" ".join(names)))
-    for line in running.split("\n"):
-        own = [
-            found
-            for found in _WORD.finditer(line)
-            if not (found[0].isdigit() or _is_one_of(found[0].casefold(), known))
-        ]
-        if own:
-            yield _finding(content.name, line[own[0].start() : own[-1].end()], "in its header or footer")
+    own = _words(normalise(" ".join(names)))
+    if _has_most(paragraphs, printed.paragraphs):
+        for text in paragraphs:
+            if text not in printed.paragraphs:
+                yield _finding(content.name, text, "outside the boxes")
+    if _has_most(cells, printed.cells):
+        known = own.union(*(_words(cell) for cell in printed.cells if len(cell) < _LABEL))
+        for text in cells:
+            if text not in printed.cells and not _is_filled_in(text, own, known, printed.cells):
+                yield _finding(content.name, text, "where the sheet asks for nothing")
+    if _has_most(_words(running), printed.running):
+        for line in running.split("\n"):
+            if typed := _typed(line, own | printed.running):
+                yield _finding(content.name, typed, "in its header or footer")
+
+
+def _has_most(found: Iterable[str], printed: AbstractSet[str]) -> bool:
+    """Return True when more than half of what is printed is there."""
+    return 2 * len(printed & set(found)) > len(printed)
+
+
+def _is_filled_in(text: str, own: AbstractSet[str], known: AbstractSet[str], printed: Iterable[str]) -> bool:
+    """Return True for a cell that the kit itself has filled in: with names and references, or behind a label."""
+    words = _words(text)
+    if not own.isdisjoint(words):
+        return words <= known
+    return any(label.endswith(":") and text.startswith(label) for label in printed)
+
+
+def _typed(line: str, known: AbstractSet[str]) -> str:
+    """Return what stands in a line of a header or footer from its first word to its last that is not known.
+
+    Figures do not count, because an editor counts the pages anew.
+    """
+    typed = [
+        word
+        for word in _WORD.finditer(line)
+        if not (word[0].isdigit() or _is_one_of(word[0].casefold(), known))
+    ]
+    return line[typed[0].start() : typed[-1].end()] if typed else ""
 
 
 def _is_one_of(word: str, known: AbstractSet[str]) -> bool:

@@ -16,7 +16,6 @@ from interview_kit.documents.layout import (
     probes_key,
     question_key,
     score_key,
-    score_sheet_keys,
 )
 from interview_kit.documents.sheet_view import heard_at
 from interview_kit.domain.fingerprint import normalise
@@ -103,7 +102,7 @@ def check_wording(form: Form, question: PlannedQuestion, scale: Scale, where: st
 
 
 def check_beside(form: Form, plan: Plan, name: str) -> Iterator[Finding]:
-    """Yield a finding for what was typed beside the printed words of a question or a level, or into a heading.
+    """Yield a finding for what was typed beside the printed words of a question or a level.
 
     What is printed there is told from the other questions, since a template may have its own words.
     """
@@ -114,11 +113,6 @@ def check_beside(form: Form, plan: Plan, name: str) -> Iterator[Finding]:
             for key, text in beside.items():
                 if text != usual[0][0]:
                     yield _typed(name, key, text, f"beside {kind}")
-    headings = form.headings(score_sheet_keys(plan))
-    printed = {text for text, times in Counter(text for _, text in headings).items() if times > 1}
-    for key, text in headings:
-        if text not in printed and any(other in text for other in printed):
-            yield _typed(name, key, text, "into a heading")
 
 
 def _kinds(plan: Plan) -> Iterator[tuple[str, list[str]]]:

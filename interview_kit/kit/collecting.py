@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.campaign_folder import CampaignFolder, shown_name
+from interview_kit.documents.layout import score_sheet_keys
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
-from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedOutside, printed_outside
+from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedSheet, printed_sheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark
@@ -121,14 +122,14 @@ def count_returned(root: Path) -> int:
     return len(returned_files(CampaignFolder(root)))
 
 
-def _printed(opened: OpenCampaign) -> PrintedOutside:
-    """Return what an empty sheet made now has outside its tables; nothing where a template is broken."""
+def _printed(opened: OpenCampaign) -> PrintedSheet:
+    """Return what a blank sheet made now has printed on it; nothing where a template is broken."""
     files, _ = own_templates(None)
     try:
         press = compose_score_sheets(opened.plan, opened.campaign, files)
     except KitError:
         return NOT_KNOWN
-    return printed_outside(press.blank())
+    return printed_sheet(press.blank(), score_sheet_keys(opened.plan))
 
 
 @runs_alone("collect")

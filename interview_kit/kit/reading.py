@@ -20,7 +20,7 @@ from typing import Final
 from interview_kit.documents.agreement_form_reader import ReadForm, read_agreement_form
 from interview_kit.documents.entry_workbook_reader import ReadEntries, read_entry_workbook
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
-from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedOutside
+from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedSheet
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding
@@ -44,8 +44,8 @@ class Expected:
     plan: Plan
     sheets: Mapping[str, Issued]
     forms: Mapping[str, Issued]
-    printed: PrintedOutside = NOT_KNOWN
-    """What is printed outside a sheet's tables."""
+    printed: PrintedSheet = NOT_KNOWN
+    """What is printed on a blank sheet."""
 
 
 @dataclass(frozen=True, slots=True)

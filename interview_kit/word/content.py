@@ -13,6 +13,8 @@ from interview_kit.errors import Finding
 ControlLevel = Literal["run", "block", "cell", "row"]
 PICTURE: Final = "picture"
 STRUCK: Final = "struck"
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Places where a word may be broken or joined."""
 NOTHING: Final = frozenset[str]()
 
 
@@ -73,8 +75,8 @@ class Row:
 
     @property
     def key(self) -> str:
-        """The text of the first cell, on one line."""
-        return " ".join(self.cells[0].text.split()) if self.cells else ""
+        """The text of the first cell, on one line, without signs that nobody sees."""
+        return " ".join(self.cells[0].text.translate(_UNSEEN).split()) if self.cells else ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 _TICKED: Final = frozenset("☑☒✓✔✗✘⊠🗹🗵🗷🗸")
+_CHECKS: Final = frozenset("☑✓✔🗹🗸")
+_CROSSES: Final = _TICKED - _CHECKS
 _NOT_TICKED: Final = frozenset("☐□▢⬜❏❑◻")
 _TICKED_TYPED: Final = re.compile(r"\[\s*[xX✓✔]\s*\]")
 _NOT_TICKED_TYPED: Final = re.compile(r"\[\s*\]")
@@ -33,6 +35,21 @@ def ticks_in(text: str) -> frozenset[bool]:
     if _NOT_TICKED_TYPED.search(text) or not _NOT_TICKED.isdisjoint(text):
         states.add(False)
     return frozenset(states)
+
+
+def has_empty_box(text: str) -> bool:
+    """Return True for a text with a box that is not ticked."""
+    return False in ticks_in(text)
+
+
+def is_checked(text: str) -> bool:
+    """Return True for a text with a tick, as against a cross."""
+    return not _CHECKS.isdisjoint(text)
+
+
+def is_crossed(text: str) -> bool:
+    """Return True for a text with a cross, be it a sign or the letter alone."""
+    return not _CROSSES.isdisjoint(text) or "x" in text.casefold().split()
 
 
 def without_boxes(text: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from interview_kit.documents.layout import score_sheet_keys
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
-from interview_kit.documents.sheet_outside import printed_outside
+from interview_kit.documents.sheet_outside import printed_sheet
 from interview_kit.word.fill import fill
 from tests.cases.sheets import beside, editors, evidence, files, rows, typed
 from tests.cases.sheets.shape import Filled, Shape
@@ -45,7 +46,9 @@ def shown(read: ReadSheet, name: str = NAME) -> tuple[str, ...]:
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_every_field_is_read_right_or_a_finding_names_file_and_question(shape: Shape, maker: str):
     sheet = filled(maker)
-    read = read_score_sheet(shape.make(sheet), NAME, PLAN, ISSUED, printed_outside(sheet.empty))
+    read = read_score_sheet(
+        shape.make(sheet), NAME, PLAN, ISSUED, printed_sheet(sheet.empty, score_sheet_keys(PLAN))
+    )
     assert shown(read) == shape.findings
     assert read.sheet == shape.expected(sheet.answers)
     for finding in read.findings:

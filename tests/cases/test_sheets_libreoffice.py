@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from interview_kit.documents.layout import score_sheet_keys
 from interview_kit.documents.score_sheet_reader import ReadSheet, read_score_sheet
-from interview_kit.documents.sheet_outside import printed_outside
+from interview_kit.documents.sheet_outside import printed_sheet
 from interview_kit.domain.rating import Mark, ScoreSheet
 from interview_kit.word.filled import is_filled
 from tests.cases.test_sheets import SHAPES, filled, shown
@@ -49,7 +50,9 @@ def resaved(soffice: str, folder: Path) -> dict[tuple[str, str], bytes]:
 
 
 def read(data: bytes, name: str = "returned/C03-P2.docx") -> ReadSheet:
-    return read_score_sheet(data, name, PLAN, ISSUED, printed_outside(filled("kit").empty))
+    return read_score_sheet(
+        data, name, PLAN, ISSUED, printed_sheet(filled("kit").empty, score_sheet_keys(PLAN))
+    )
 
 
 @pytest.mark.parametrize(("kind", "id_"), SAVED)

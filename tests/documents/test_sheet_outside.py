@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from interview_kit.documents.form_fields import Form
+from interview_kit.documents.layout import score_sheet_keys
 from interview_kit.documents.score_sheet_writer import compose_score_sheets
-from interview_kit.documents.sheet_outside import NOT_KNOWN, check_outside, printed_outside
+from interview_kit.documents.sheet_outside import NOT_KNOWN, check_outside, printed_sheet
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.word.read_document import read_document
@@ -15,7 +17,8 @@ from tests.documents.test_score_sheet_round_trip import CAMPAIGN, PLAN, SHEET, T
 from tests.fill.editors import edit_text
 
 PRESS = compose_score_sheets(PLAN, CAMPAIGN, TEMPLATES)
-PRINTED = printed_outside(PRESS.blank())
+KEYS = score_sheet_keys(PLAN)
+PRINTED = printed_sheet(PRESS.blank(), KEYS)
 
 
 def sheet(issued: Issued) -> bytes:
@@ -29,7 +32,8 @@ def typed_in_header(data: bytes, words: str) -> bytes:
 
 
 def said(data: bytes, issued: Issued = SHEET) -> list[str]:
-    return [finding.problem for finding in check_outside(read_document(data, "sheet"), issued, PRINTED)]
+    content = read_document(data, "sheet")
+    return [finding.problem for finding in check_outside(content, Form(content), KEYS, issued, PRINTED)]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,16 @@ def test_what_was_typed_into_the_header_is_shown_from_its_first_word_to_its_last
     assert problem.startswith("“a strong 3, I think” stands in its header or footer")
 
 
+def test_words_in_the_table_of_the_scale_are_shown_where_a_heading_was_deleted_too():
+    data = edit_text(edit_text(sheet(SHEET), "Excellent", "Excellent: nobody"), "The rating scale", "")
+    typed = "<w:p><w:r><w:t>PS: she rang.</w:t></w:r></w:p><w:sectPr"
+    problems = said(edit_text(data, "<w:sectPr", typed))
+    assert [problem.partition(" stands")[0] for problem in problems] == [
+        "“PS: she rang.”",
+        "“Excellent: nobody”",
+    ]
+
+
 def test_a_page_number_counted_anew_is_nothing():
     assert said(typed_in_header(sheet(SHEET), "Page 12 of 14")) == []
 
@@ -72,4 +86,5 @@ def test_nothing_is_said_where_another_template_has_another_header():
     ):
         data = edit_text(data, old, new, f"word/{part}1.xml")
     assert said(data) == []
-    assert list(check_outside(read_document(data, "sheet"), SHEET, NOT_KNOWN)) == []
+    content = read_document(data, "sheet")
+    assert list(check_outside(content, Form(content), KEYS, SHEET, NOT_KNOWN)) == []

@@ -133,6 +133,15 @@ def control_to_row(data: bytes, key: str, target: str) -> bytes:
     return edit(data, change)
 
 
+def box_to_row(data: bytes, key: str, target: str) -> bytes:
+    """Drag a tick box beside the one of another row."""
+
+    def change(root: etree._Element) -> None:
+        row(root, target).findall(W + "tc")[1].findall(W + "p")[-1].append(control(root, key))
+
+    return edit(data, change)
+
+
 def only(data: bytes, *pieces: str) -> bytes:
     """Delete the whole text and put pieces in its place."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.cases.sheets.evidence import DRAWING, OWN
 from tests.cases.sheets.shape import Filled, Shape, blank
 from tests.fill import hands
-from tests.fill.editors import edit_text, package, parts_of
+from tests.fill.editors import DOCUMENT, edit_text, package, parts_of, stripped
 from tests.fill.layers import with_related
 
 _EMOJI = (
@@ -40,6 +42,25 @@ def _signed(code: str, sign: str) -> str:
 
 def _ticked(id_: str, key: str, cell: int, text: str, *findings: str) -> Shape:
     return Shape(id_, lambda filled: hands.beside(filled.data, key, cell, _run(text)), findings=findings)
+
+
+_TABLE = (
+    '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:p>'
+    + _run("She was the calmest of the day, so I would say 3.")
+    + "</w:p></w:tc></w:tr></w:tbl><w:p/>"
+)
+
+
+def _reworded(old: str, new: str) -> Callable[[Filled], bytes]:
+    return lambda filled: edit_text(filled.data, old, new)
+
+
+def _ticks_and_crosses(filled: Filled) -> bytes:
+    """Return the sheet without controls, with a tick for what was heard and a cross for what was not."""
+    plain = stripped(filled.data)
+    parts = parts_of(plain)
+    text = parts[DOCUMENT].decode().replace("☑", "✓").replace("☐", "✗")
+    return package({**parts, DOCUMENT: text.encode()})
 
 
 def _in_the_margin(id_: str, part: str, root: str) -> Shape:
@@ -111,7 +132,7 @@ SHAPES = (
     Shape(
         "text-in-heading",
         lambda filled: hands.in_heading(filled.data, "Q3.evidence", " She apologised."),
-        findings=("question 3 text-beside?",),
+        findings=("text-outside?",),
     ),
     Shape(
         "score-struck-through",
@@ -158,6 +179,35 @@ SHAPES = (
         "text-behind-the-tables",
         lambda filled: hands.behind_the_tables(filled.data, f"<w:p>{_run('PS: she rang again.')}</w:p>"),
         findings=("text-outside?",),
+    ),
+    Shape(
+        "table-behind-the-tables",
+        lambda filled: hands.behind_the_tables(filled.data, _TABLE),
+        findings=("text-outside?",),
+    ),
+    Shape(
+        "words-behind-the-candidate",
+        lambda filled: edit_text(
+            filled.data, filled.issued.candidate_name, f"{filled.issued.candidate_name} (my neighbour)"
+        ),
+        findings=("text-outside?",),
+    ),
+    Shape(
+        "confirmation-turned-round",
+        _reworded("I scored on my own", "I did not score on my own"),
+        fields={"scored_alone": False},
+        findings=("finish not-alone?",),
+    ),
+    Shape(
+        "box-in-another-row",
+        lambda filled: hands.box_to_row(filled.data, "Q3.e2", "Q3.e1"),
+        ratings={"Q3": {"heard": ()}},
+        findings=("question 3 tick-unclear?",),
+    ),
+    Shape(
+        "ticks-and-crosses",
+        _ticks_and_crosses,
+        findings=("question 1 tick-unclear?", "question 2 tick-unclear?", "question 3 tick-unclear?"),
     ),
     _in_the_margin("text-in-header", "header1.xml", "hdr"),
     _in_the_margin("text-in-footer", "footer1.xml", "ftr"),
