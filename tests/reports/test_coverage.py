@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -119,6 +120,33 @@ def test_the_page_has_every_behaviour_and_question_in_words(templates) -> None:
     said += [typographic(q.lead) for q in live("norwich-pace")]
     assert len(said) > 60
     assert [one for one in said if " ".join(one.split()) not in text] == []
+
+
+def test_marks_are_not_added_up_under_the_number_of_questions(templates) -> None:
+    page = render_coverage(build_coverage(*some("cambridge-core", "q01", "q02")), templates)
+    ((*counts, last),) = [
+        re.findall(r"<td[^>]*>(.*?)</td>", foot)
+        for foot in re.findall(r"<tfoot>(.*?)</tfoot>", page, re.DOTALL)
+    ]
+    assert [c.isdecimal() for c in counts] == [True, True]
+    assert last == ""
+
+
+def test_twelve_questions_print_on_the_heading_s_page_with_their_numbers_whole(
+    templates, chromium: str, pdftotext: str, tmp_path: Path
+) -> None:
+    framework = BANK.frameworks["norwich-pace"]
+    page = render_coverage(build_coverage(framework, live("norwich-pace")), templates)
+    target = tmp_path / "coverage.pdf"
+    open_page(chromium, tmp_path, page, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+    made = subprocess.run(
+        [pdftotext, "-layout", str(target), "-"], check=True, capture_output=True, timeout=60
+    )
+    pages = made.stdout.decode("utf-8").rstrip("\f").split("\f")
+    heads = [" ".join(f"q{n:02}" for n in range(1, 13))] * 4
+    found = [re.search(r"Behaviour +(q.*?) +Questions", p) for p in pages]
+    assert [" ".join(f[1].split()) for f in found if f] == heads
+    assert "Which question serves which behaviour" in pages[0]
 
 
 def test_the_page_loads_nothing_and_its_policy_allows_this_style_only(templates) -> None:
