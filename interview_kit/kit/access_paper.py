@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from interview_kit.domain.english import clock, counted, day, moment
-from interview_kit.domain.mentions import Mentions
-from interview_kit.domain.rulings import Effect, Withdrawal
+from interview_kit.domain.mentions import Hidden, Mentions
+from interview_kit.domain.rulings import NO_RULINGS, Decision, Effect, Withdrawal
 from interview_kit.errors import KitError
 from interview_kit.kit.access_scores import Held, scores_section
 from interview_kit.kit.deciding import compared
 from interview_kit.kit.feedback import outcome_of
+from interview_kit.ledger.trail import THE_PANEL
 from interview_kit.reports.feedback_words import Outcome
 from interview_kit.reports.paper import Paper, Section, Table
 from interview_kit.reports.rounding import show
 
+RULED = "What was ruled on the way"
 EXAMPLE = "Example: the people and the ratings in this campaign are invented."
 
 
@@ -35,7 +37,7 @@ class _Mask:
 def access_paper(held: Held, *, now: dt.datetime, kit_version: str) -> tuple[Paper, int]:
     """Return the overview, and how many texts had somebody in them who was masked."""
     mask = _Mask(held.hidden)
-    campaign, plan = held.opened.campaign, held.opened.plan
+    campaign, plan = held.opened.campaign, held.planned.plan if held.planned else None
     sections = (
         Section("What we hold, and why", (), (_kinds(held),)),
         _entry(held, mask),
@@ -47,7 +49,7 @@ def access_paper(held: Held, *, now: dt.datetime, kit_version: str) -> tuple[Pap
         _trail(held, mask),
         _files(held),
     )
-    title = campaign.title or plan.role.title
+    title = campaign.title or (plan.role.title if plan else campaign.reference)
     return (
         Paper(
             title="What we hold about you",
@@ -66,7 +68,7 @@ def access_paper(held: Held, *, now: dt.datetime, kit_version: str) -> tuple[Pap
                 ),
             ),
             sections=sections,
-            foot=f"Plan {plan.mark} · ledger {held.ledger.head()} · interview-kit {kit_version} · {moment(now)}",
+            foot=f"Plan {plan.mark if plan else 'none'} · ledger {held.ledger.head()} · interview-kit {kit_version} · {moment(now)}",
             example=EXAMPLE if campaign.example else "",
         ),
         mask.count,
@@ -100,6 +102,7 @@ def _kinds(held: Held) -> Table:
                 f"{until}; after that without names",
             ),
         ),
+        "wide",
     )
 
 
@@ -119,8 +122,11 @@ def _entry(held: Held, mask: Callable[[str], str]) -> Section:
 
 
 def _figures(held: Held) -> Iterator[Section]:
+    planned = held.planned
+    if planned is None:
+        return
     try:
-        subject = compared(held.opened, held.ledger)
+        subject = compared(planned, held.ledger)
     except KitError:
         return
     figures = subject.comparison.figures.get(held.candidate.ref)
@@ -132,6 +138,11 @@ def _figures(held: Held) -> Iterator[Section]:
     ]
     rows.append(("Total", show(figures.total), f"{figures.received} of {figures.expected}"))
     lead = "Worked out from the scores above by the rule that was declared before the interviews."
+    if planned.rulings.changes:
+        lead = (
+            "Worked out from the scores above by the scoring rules in force, last changed on "
+            f"{day(planned.rulings.changes[-1].at.date())}: see “{RULED}”."
+        )
     yield Section(
         "Your figures", (lead,), (Table("Your figures", ("Competency", "Figure", "Ratings"), tuple(rows)),)
     )
@@ -154,7 +165,7 @@ def _agreed(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
 
 
 def _decision(held: Held, mask: Callable[[str], str]) -> Section:
-    ref, decision = held.candidate.ref, held.opened.rulings.decision
+    ref, decision = held.candidate.ref, held.planned.rulings.decision if held.planned else None
     title = "The decision"
     if decision is None:
         return Section(title, ("No decision is recorded.",))
@@ -167,7 +178,7 @@ def _decision(held: Held, mask: Callable[[str], str]) -> Section:
     if ref in decision.reserve:
         until = f", until {day(decision.reserve_until)}" if decision.reserve_until else ""
         rows.append(("Place on the reserve list", f"{decision.reserve.index(ref) + 1}{until}"))
-    rows.append(("The panel’s reason", mask(decision.reason)))
+    rows.append(("The panel’s reason", _reason(held, decision, mask)))
     rows += [
         ("Why somebody was placed above you", mask(passed.reason))
         for passed in decision.passed_over
@@ -181,8 +192,20 @@ def _decision(held: Held, mask: Callable[[str], str]) -> Section:
     return Section(title, (), (Table(title, ("What", "Says"), tuple(rows)),))
 
 
+def _reason(held: Held, decision: Decision, mask: Callable[[str], str]) -> str:
+    """Return the reason as far as it is about this candidate.
+
+    It speaks of whoever is appointed, of everybody when nobody is, and of whoever it names; said of
+    somebody else it is their personal data, also with the name masked.
+    """
+    own = Mentions([Hidden(held.candidate.name, held.candidate.ref, "")])
+    if not decision.appoint or held.candidate.ref in decision.appoint or own.in_text(decision.reason):
+        return mask(decision.reason)
+    return "It is about whoever was offered the post and does not name you, so it is not given here."
+
+
 def _rulings(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
-    rulings = held.opened.rulings
+    rulings = held.planned.rulings if held.planned else NO_RULINGS
     rows = [
         ("Question left out for everyone", day(d.at.date()), f"{d.question}: {mask(d.reason)}")
         for d in rulings.dropped
@@ -199,9 +222,7 @@ def _rulings(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
         if held.candidate.ref in {w.ref, w.on}
     ]
     if rows:
-        yield Section(
-            "What was ruled on the way", (), (Table("Ruled", ("What", "When", "Why"), tuple(rows)),)
-        )
+        yield Section(RULED, (), (Table("Ruled", ("What", "When", "Why"), tuple(rows)),))
 
 
 def _withdrawal(held: Held, ruling: Withdrawal) -> str:
@@ -222,7 +243,7 @@ def _trail(held: Held, mask: Callable[[str], str]) -> Section:
             str(line.number),
             f"{line.at:%Y-%m-%d %H:%M}",
             _shared(line.what, line.candidates) or mask(line.what),
-            held.roles.get(line.by, ""),
+            _by(held, line.by, mask),
             line.sha256,
             line.mark,
         )
@@ -230,8 +251,22 @@ def _trail(held: Held, mask: Callable[[str], str]) -> Section:
         if ref in line.candidates
     )
     lead = f"{counted(len(rows), 'entry', 'entries')} of the campaign’s record {'is' if len(rows) == 1 else 'are'} about you."
+    how = (
+        "By: the panel member whose sheet it is, the panel, or whoever decided for it. Where nobody is named, it is "
+        "whoever ran the kit."
+    )
     heads = ("No.", "When", "What", "By", "File (SHA-256)", "Chain")
-    return Section("The record’s entries about you", (lead,), (Table("Entries", heads, rows),))
+    table = Table("Entries", heads, rows, "trail own")
+    return Section("The record’s entries about you", (lead, how), (table,))
+
+
+def _by(held: Held, by: str, mask: Callable[[str], str]) -> str:
+    """Return who did it; somebody who is neither the panel nor on it is named as its members are, or not."""
+    if by in held.roles:
+        return held.roles[by]
+    if held.named or by in {"", THE_PANEL}:
+        return mask(by)
+    return "whoever it was referred to"
 
 
 def _shared(what: str, candidates: tuple[str, ...]) -> str:
@@ -242,4 +277,6 @@ def _shared(what: str, candidates: tuple[str, ...]) -> str:
 def _files(held: Held) -> Section:
     rows = [(name, "goes with this overview") for name in held.copied]
     rows += [(name, f"not copied: {why}") for name, why in held.listed]
-    return Section("Files that name you", (), (Table("Files", ("File", "What became of it"), tuple(rows)),))
+    return Section(
+        "Files that name you", (), (Table("Files", ("File", "What became of it"), tuple(rows), "wide"),)
+    )

@@ -10,7 +10,7 @@ from interview_kit.domain.english import day
 from interview_kit.domain.mentions import Mentions
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.rating import Mark, Rating, ScoreSheet
-from interview_kit.kit.opening import OpenCampaign
+from interview_kit.kit.opening import OpenCampaign, OpenLists
 from interview_kit.ledger import Ledger
 from interview_kit.reports.paper import Section, Table
 
@@ -19,23 +19,31 @@ from interview_kit.reports.paper import Section, Table
 class Held:
     """One candidate's part of a campaign, and who must not be recognised in it."""
 
-    opened: OpenCampaign
+    opened: OpenLists
     candidate: Candidate
     ledger: Ledger
     roles: Mapping[str, str]
     """How each panel member is called, by ref."""
+    named: bool
+    """Whether the panel's members, and whoever decided for them, stand with their names."""
     hidden: Mentions
     listed: tuple[tuple[str, str], ...]
     copied: tuple[str, ...]
+
+    @property
+    def planned(self) -> OpenCampaign | None:
+        """The campaign with its plan; ``None`` before there is one."""
+        return self.opened if isinstance(self.opened, OpenCampaign) else None
 
 
 def scores_section(held: Held, mask: Callable[[str], str]) -> Section:
     """Return every sheet received on the candidate, each version of it, as it was read."""
     tables = []
+    plan = held.planned.plan if held.planned else None
     for individual in held.ledger.individual().values():
         for at, received in enumerate(individual.received):
             sheet = received.sheet
-            if sheet is None or sheet.candidate != held.candidate.ref:
+            if plan is None or sheet is None or sheet.candidate != held.candidate.ref:
                 continue
             role = held.roles.get(sheet.member, "A former panel member")
             version = (
@@ -45,12 +53,12 @@ def scores_section(held: Held, mask: Callable[[str], str]) -> Section:
                 if not at
                 else f", version {at + 1}"
             )
-            title = f"{role}{version}, {day(received.at.date())}"
+            title = f"{role}{version}, received {day(received.at.date())}"
             tables.append(
                 Table(
                     title,
                     ("Question", "Score", "Behaviours ticked", "Written"),
-                    _rows(held, sheet, mask),
+                    _rows(plan, sheet, mask),
                     "ratings",
                 )
             )
@@ -58,8 +66,7 @@ def scores_section(held: Held, mask: Callable[[str], str]) -> Section:
     return Section("What the panel members gave and wrote", texts, tuple(tables))
 
 
-def _rows(held: Held, sheet: ScoreSheet, mask: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
-    plan = held.opened.plan
+def _rows(plan: Plan, sheet: ScoreSheet, mask: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
     same = sheet.plan == plan.fingerprint
     rows = [
         (
@@ -75,6 +82,10 @@ def _rows(held: Held, sheet: ScoreSheet, mask: Callable[[str], str]) -> tuple[tu
     said = {True: "yes", False: "no", None: "not answered"}[sheet.interest]
     details = f": {mask(sheet.interest_details)}" if sheet.interest_details.strip() else ""
     rows.append(("Knows you, or has another interest", "", "", f"{said}{details}"))
+    rows.append(
+        ("Scored alone, before any discussion", "", "", "ticked" if sheet.scored_alone else "not ticked")
+    )
+    rows.append(("Date finished", "", "", day(sheet.finished) if sheet.finished else "none given"))
     return tuple(rows)
 
 

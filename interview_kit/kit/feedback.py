@@ -19,7 +19,7 @@ from interview_kit.errors import Finding, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.deciding import compared
-from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenCampaign, OpenLists, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
 from interview_kit.reports.feedback import Notes, build_letter, hear, released_notes
@@ -128,7 +128,7 @@ def draft_feedback(
     return FeedbackDrafted(tuple(rows), tuple(found))
 
 
-def check_refs(opened: OpenCampaign, refs: Sequence[str]) -> list[Finding]:
+def check_refs(opened: OpenLists, refs: Sequence[str]) -> list[Finding]:
     """Return a finding for each ref that no candidate on the list has."""
     known = [c.ref for c in opened.candidates]
     return [
@@ -149,7 +149,7 @@ def outcome_of(decision: Decision | None, ref: str) -> Outcome:
     return Outcome.RESERVE if ref in decision.reserve else Outcome.NOT_APPOINTED
 
 
-def others_hidden(opened: OpenCampaign, candidate: Candidate, *, members: Mapping[str, str]) -> Mentions:
+def others_hidden(opened: OpenLists, candidate: Candidate, *, members: Mapping[str, str]) -> Mentions:
     """Return what finds every other candidate in a text, and the panel's members as ``members`` names them."""
     hidden = [
         Hidden(c.name, c.ref, "[another candidate]") for c in opened.everybody if c.ref != candidate.ref

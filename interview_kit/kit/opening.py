@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class OpenCampaign:
-    """A campaign with its frozen plan and its candidates."""
+class OpenLists:
+    """A campaign with its people, whether or not the questions have been chosen."""
 
     folder: CampaignFolder
     campaign: Campaign
@@ -35,10 +35,16 @@ class OpenCampaign:
     """All candidates, those withdrawn too, also where they are no longer listed."""
     panel: tuple[PanelMember, ...]
     """All members, those withdrawn too, also where they are no longer listed."""
-    plan: Plan
-    """As it was frozen, under the scoring rules in force."""
     findings: tuple[Finding, ...]
     """Warnings only; errors stop the opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCampaign(OpenLists):
+    """A campaign with its frozen plan and its candidates."""
+
+    plan: Plan
+    """As it was frozen, under the scoring rules in force."""
     frozen: Plan
     """Under the scoring rules first declared."""
     rulings: Rulings
@@ -144,6 +150,28 @@ def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:
         frozen=frozen,
         rulings=rulings,
     )
+
+
+def open_lists(root: Path) -> OpenLists:
+    """Return a campaign with its people; an :class:`OpenCampaign` where a plan was ever frozen.
+
+    Raises:
+        KitError: as :func:`open_campaign`, except that a campaign whose questions were never chosen is opened.
+    """
+    folder = CampaignFolder(root)
+    campaign = folder.load_campaign()
+    candidates, candidate_findings = folder.load_candidates()
+    findings = [*campaign.findings, *candidate_findings]
+    with open_ledger(folder) as ledger:
+        planned = folder.plan_yaml.exists() or bool(ledger.plans())
+        if not candidates and not any(f.is_error for f in candidate_findings):
+            findings.append(_no_candidates(folder, erased=ledger.was_erased()))
+        findings += ledger.verify()
+    if planned or folder.erasing.exists():
+        return open_campaign(root)
+    raise_errors(findings)
+    listed = value_of(campaign)
+    return OpenLists(folder, listed, tuple(candidates), tuple(candidates), listed.panel, tuple(findings))
 
 
 def check_nobody_lost(opened: OpenCampaign) -> None:

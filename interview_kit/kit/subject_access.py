@@ -20,7 +20,7 @@ from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.collecting import returned_files
 from interview_kit.kit.feedback import check_refs, others_hidden
-from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
+from interview_kit.kit.opening import OpenLists, open_ledger, open_lists
 from interview_kit.kit.refs import as_listed
 from interview_kit.kit.traces import own_mentions, sha256_of
 from interview_kit.ledger import Ledger
@@ -61,7 +61,7 @@ def bundle_subject_access(
     Raises:
         KitError: on findings in the campaign's files, or if nobody has that ref.
     """
-    opened = open_campaign(root)
+    opened = open_lists(root)
     ref = as_listed(ref, (c.ref for c in opened.everybody))
     candidate = next((c for c in opened.everybody if c.ref == ref), None)
     if candidate is None:
@@ -78,7 +78,14 @@ def bundle_subject_access(
         ledger.disclose(ref, DISCLOSED, f"{ref} asked for it", at=now)
         copies, listed = _sorted_files(opened, candidate, ledger, hidden, apart_from=target)
         held = Held(
-            opened, candidate, ledger, roles, hidden, tuple(listed), tuple(name for name, _ in copies)
+            opened,
+            candidate,
+            ledger,
+            roles,
+            name_members,
+            hidden,
+            tuple(listed),
+            tuple(name for name, _ in copies),
         )
         paper, masked = access_paper(held, now=now, kit_version=__version__)
     if target.exists():
@@ -105,7 +112,7 @@ def bundle_subject_access(
 
 
 def _sorted_files(
-    opened: OpenCampaign, candidate: Candidate, ledger: Ledger, hidden: Mentions, *, apart_from: Path
+    opened: OpenLists, candidate: Candidate, ledger: Ledger, hidden: Mentions, *, apart_from: Path
 ) -> tuple[list[tuple[str, bytes]], list[tuple[str, str]]]:
     """Return the files on a candidate that name nobody else, and the others with the reason."""
     mine = _own_references(ledger, candidate.ref)

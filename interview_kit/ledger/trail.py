@@ -16,6 +16,8 @@ from interview_kit.ledger.erasing import DISCLOSED, ERASED, ISSUED, RECEIVED, ST
 from interview_kit.ledger.rulings import DECIDED, DROPPED, RENAMED, RESTORED, RULES, WITHDRAWN
 
 PLAN: Final = "plan"
+THE_PANEL: Final = "the panel"
+"""Stands as who did it, where the panel did it together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +166,5 @@ def _by(kind: str, body: Mapping[str, Any]) -> str:
     if kind == RECEIVED:
         return "" if body["sheet"] is None else str(body["sheet"]["member"])
     if kind == AGREED:
-        return str(body.get("by", "")) or "the panel"
-    return "the panel" if kind in {DECIDED, FORM_READ} else ""
+        return str(body.get("by", "")) or THE_PANEL
+    return THE_PANEL if kind in {DECIDED, FORM_READ} else ""

@@ -22,7 +22,8 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     kind: str = ""
-    """``trail`` for narrow columns of times and hashes."""
+    """``trail`` for narrow columns of times and hashes, ``trail own`` without that of whom it is about; ``ratings``;
+    ``wide`` for a first column of sentences or paths."""
 
     @property
     def cleaned(self) -> tuple[tuple[str, ...], ...]:

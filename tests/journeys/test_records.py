@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from interview_kit import kit
 from interview_kit.cli import main
 from interview_kit.documents import layout
+from interview_kit.domain.english import day
 from interview_kit.ledger import Ledger
 from interview_kit.reports.rounding import show
 from interview_kit.word.fill import fill
@@ -213,11 +214,16 @@ def test_a_letter_is_valid_for_the_open_xml_sdk(campaign: Path, ooxml_validator:
 # A copy of one's data
 
 
-def bundle(campaign: Path, *options: str) -> Path:
+def bundle(campaign: Path, *options: str, ref: str = "C01") -> Path:
     run("feedback", campaign)
-    result = run("subject-access", campaign, "C01", *options)
+    result = run("subject-access", campaign, ref, *options)
     assert result.exit_code == 0
-    return campaign / "reports" / "subject-access-C01"
+    return campaign / "reports" / f"subject-access-{ref}"
+
+
+def sections(folder: Path) -> dict[str, dict[str, list[dict[str, str]]]]:
+    """The tables of an overview, by section and title."""
+    return dict(json.loads((folder / "what-we-hold.json").read_text(encoding="utf-8"))["sections"])
 
 
 def test_the_bundle_holds_all_on_one_candidate(campaign: Path) -> None:
@@ -277,6 +283,62 @@ def test_nobody_else_can_be_recognised_anywhere_in_the_bundle(campaign: Path) ->
     assert "Mrs [Panel member 1] nodded. Scored 2 like [another candidate]." in page
     assert "Sat beside [another candidate] in 2019." in page
     assert "[another candidate] took both cases to the end; C01 passed one on." in page
+
+
+def test_the_reason_goes_to_those_it_is_about_and_to_nobody_else(campaign: Path) -> None:
+    told = {}
+    for ref in ("C01", "C03", "C04"):
+        (rows,) = sections(bundle(campaign, ref=ref))["The decision"].values()
+        told[ref] = {row["What"]: row["Says"] for row in rows}["The panel’s reason"]
+    assert told == {
+        "C01": "Strongest on follow-up, [Panel member 1] said; Priya was close.",
+        "C03": "Strongest on follow-up, [Panel member 1] said; [another candidate] was close.",
+        "C04": "It is about whoever was offered the post and does not name you, so it is not given here.",
+    }
+    page = (campaign / "reports/subject-access-C04/what-we-hold.html").read_text(encoding="utf-8")
+    assert "follow-up, [" not in page
+
+
+def test_when_nobody_is_appointed_the_reason_is_everybody_s(campaign: Path) -> None:
+    assert run("decide", campaign, "--nobody", "--reason", "No one met the standard.").exit_code == 0
+    (rows,) = sections(bundle(campaign, ref="C04"))["The decision"].values()
+    assert {"What": "The panel’s reason", "Says": "No one met the standard."} in rows
+
+
+def test_a_sheet_is_given_with_the_day_received_and_what_the_member_put_at_its_end(campaign: Path) -> None:
+    with Ledger.open(campaign / "ledger.db") as ledger:
+        (received,) = [
+            r for r in ledger.received() if r.sheet and (r.sheet.candidate, r.sheet.member) == ("C01", "P1")
+        ]
+    tables = sections(bundle(campaign))["What the panel members gave and wrote"]
+    title = next(t for t in tables if t.startswith("Panel member 1 (chair)"))
+    assert title == f"Panel member 1 (chair), received {day(received.at.date())}"
+    said = {row["Question"]: row["Written"] for row in tables[title]}
+    assert received.sheet is not None
+    assert received.sheet.finished == dt.date(2026, 3, 12)
+    assert said["Date finished"] == "12 March 2026"
+    assert said["Scored alone, before any discussion"] == "ticked"
+
+
+def test_before_there_is_a_plan_the_bundle_says_what_is_held(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path)
+    folder = bundle(root)
+    found = sections(folder)
+    assert {r["What"]: r["Says"] for r in found["Your entry on the list of candidates"]["Your entry"]}[
+        "Name"
+    ] == "Priya Raman"
+    assert [r["What"].partition(":")[0] for r in found["The record’s entries about you"]["Entries"]] == [
+        "a copy of the data held, put together for a request"
+    ]
+    page = (folder / "what-we-hold.html").read_text(encoding="utf-8")
+    for said in ("No score sheet about you has come in.", "No decision is recorded.", "Plan none · ledger"):
+        assert said in page
+    assert [n for n in NAMES.values() if n in page] == ["Priya Raman"]
+
+
+def test_a_plan_that_was_frozen_and_is_gone_is_not_passed_over(campaign: Path) -> None:
+    (campaign / "plan.yaml").unlink()
+    assert "the questions have not been chosen yet" in run("subject-access", campaign, "C01").stderr
 
 
 def test_members_are_named_and_their_sheets_copied_when_hr_says_so(campaign: Path) -> None:

@@ -363,6 +363,19 @@ def refer(campaign: Path) -> None:
     assert "1 referred" in run("collect", campaign).output
 
 
+def test_a_copy_of_one_s_data_says_by_which_rules_the_figures_were_worked_out(campaign: Path) -> None:
+    page = campaign / "reports" / "subject-access-C02" / "what-we-hold.html"
+    run("subject-access", campaign, "C02")
+    declared = "by the rule that was declared before the interviews"
+    assert declared in page.read_text(encoding="utf-8")
+    change_role(campaign, ("weight: 3", "weight: 1"))
+    assert run("rules", campaign, "--change", "The weight was a typing error.").exit_code == 0
+    run("subject-access", campaign, "C02")
+    text = page.read_text(encoding="utf-8")
+    assert declared not in text
+    assert "by the scoring rules in force, last changed on" in text
+
+
 RESOLVE = ("C02", "q4", "--by", "Ann Cole, head of housing", "--reason", "P2's notes quote the challenge.")
 
 
@@ -413,6 +426,21 @@ def test_the_referring_form_saved_again_undoes_no_decision(campaign: Path) -> No
         assert "a later form says" not in collected.stderr
     with Ledger.open(campaign / "ledger.db") as ledger:
         assert [(a.score, a.by) for a in ledger.agreed()] == [(3, "Ann Cole, head of housing")]
+
+
+def test_a_copy_of_one_s_data_says_who_settled_a_score_as_the_audit_trail_does(campaign: Path) -> None:
+    refer(campaign)
+    run("resolve", campaign, *RESOLVE, "--score", "3")
+    told = {}
+    for options in ((), ("--name-members",)):
+        assert run("subject-access", campaign, "C02", *options).exit_code == 0
+        data = json.loads((campaign / "reports/subject-access-C02/what-we-hold.json").read_text("utf-8"))
+        entries = data["sections"]["The record’s entries about you"]["Entries"]
+        told[options] = [e["By"] for e in entries if e["What"].startswith("Q4 ")]
+    assert told == {
+        (): ["the panel", "whoever it was referred to"],
+        ("--name-members",): ["the panel", "Ann Cole, head of housing"],
+    }
 
 
 def test_only_what_was_referred_can_be_resolved(campaign: Path) -> None:
