@@ -226,15 +226,16 @@ def pack(folder: Path, templates: Path | None, entry_workbook: bool, pdf: bool) 
 
 @click.command(epilog="Example: interview-kit collect output/HSG-2026-014")
 @campaign_argument
+@templates_folder
 @as_json
 @stops_on_findings
-def collect(folder: Path, json_: bool) -> None:
+def collect(folder: Path, templates: Path | None, json_: bool) -> None:
     """Read the filled sheets in the campaign's returned folder and record what they say."""
     from interview_kit import kit
 
     total = kit.count_returned(folder)
     with progress("Reading", total) as step:
-        got = kit.collect_sheets(folder, now=now(), step=step)
+        got = kit.collect_sheets(folder, templates=templates, now=now(), step=step)
     if json_:
         print_json(
             {

@@ -122,9 +122,9 @@ def count_returned(root: Path) -> int:
     return len(returned_files(CampaignFolder(root)))
 
 
-def _printed(opened: OpenCampaign) -> PrintedSheet:
+def _printed(opened: OpenCampaign, templates: Path | None) -> PrintedSheet:
     """Return what a blank sheet made now has printed on it; nothing where a template is broken."""
-    files, _ = own_templates(None)
+    files, _ = own_templates(templates)
     try:
         press = compose_score_sheets(opened.plan, opened.campaign, files)
     except KitError:
@@ -134,15 +134,19 @@ def _printed(opened: OpenCampaign) -> PrintedSheet:
 
 @runs_alone("collect")
 def collect_sheets(
-    root: Path, *, now: dt.datetime, step: Callable[[int], None] = lambda _: None
+    root: Path,
+    *,
+    now: dt.datetime,
+    templates: Path | None = None,
+    step: Callable[[int], None] = lambda _: None,
 ) -> Collected:
     """Read every file in the returned folder, record what is new in the ledger, and say how things stand.
 
     Every file is read each time; what was received before is not recorded again. Findings are given on
     each sheet as it stands, and on the latest version of each form, so that they go away when somebody has
-    mended them. A file
-    that is neither a score sheet nor an agreement form of this campaign gets a finding and is left alone;
-    the others are still read. Many files are read on all cores; the ledger is written here alone, in the
+    mended them. A file that is neither a score sheet nor an agreement form of this campaign gets a finding and
+    is left alone; the others are still read. ``templates`` is the folder with the templates that the sheets were
+    made from, which tell what is printed on them. Many files are read on all cores; the ledger is written here alone, in the
     order in which they were saved, a handful at a time, each handful all or nothing.
 
     Raises:
@@ -157,7 +161,7 @@ def collect_sheets(
         listed = listed_in(opened, sheets.values())
         root = opened.folder.root
         jobs = [(p, shown_name(p.relative_to(root).as_posix())) for p in returned_files(opened.folder)]
-        printed = _printed(opened) if jobs else NOT_KNOWN
+        printed = _printed(opened, templates) if jobs else NOT_KNOWN
         expected = Expected(opened.plan, sheets, known_forms(opened, ledger), printed)
         for some in _together(read_files(jobs, expected)):
             with ledger.together():

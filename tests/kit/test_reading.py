@@ -15,6 +15,8 @@ from interview_kit import kit
 from interview_kit.kit.forms import known_forms
 from interview_kit.kit.opening import open_campaign, open_ledger
 from interview_kit.kit.reading import Expected, FileRead, read_files
+from tests.documents.papers import TEMPLATES
+from tests.fill.editors import edit_text
 from tests.fill.hands import behind_the_tables
 from tests.kit.readers import dies_of_some, takes_all_memory, takes_all_time
 
@@ -88,6 +90,20 @@ def test_what_was_written_outside_the_tables_is_named(root: Path):
     path.write_bytes(behind_the_tables(path.read_bytes(), "<w:p><w:r><w:t>PS: rather a 3.</w:t></w:r></w:p>"))
     said = [f for f in kit.collect_sheets(root, now=NOW).findings if f.code == "text-outside"]
     assert [(f.where, "“PS: rather a 3.”" in f.problem) for f in said] == [(f"returned/{path.name}", True)]
+
+
+def test_what_a_template_of_ones_own_has_printed_is_nothing_somebody_wrote(root: Path):
+    own = root.parent / "templates"
+    own.mkdir()
+    template = TEMPLATES["score-sheet.docx"].read_bytes()
+    motto = "<w:p><w:r><w:t>Fair for Cambridge.</w:t></w:r></w:p><w:sectPr"
+    (own / "score-sheet.docx").write_bytes(edit_text(template, "<w:sectPr", motto))
+    for path in (root / "returned").glob("*-score-sheet.docx"):
+        path.write_bytes(edit_text(path.read_bytes(), "<w:sectPr", motto))
+    said = [f.code for f in kit.collect_sheets(root, now=NOW).findings]
+    assert "text-outside" in said
+    said = [f.code for f in kit.collect_sheets(root, templates=own, now=NOW).findings]
+    assert "text-outside" not in said
 
 
 KILLED = """
