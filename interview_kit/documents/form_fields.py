@@ -47,8 +47,10 @@ class Field:
     """The text of each control with the field's tag; empty while it shows its placeholder."""
     in_rows: tuple[str, ...]
     """The answer in each row with the field's key: the whole cell less label, placeholder and hint."""
+    before: str
+    """All that stands in the narrow cell between key and answer: the printed verb."""
     beside: str
-    """What was typed into the narrow cell next to the key, where nothing is asked for."""
+    """What was typed there behind the verb, where nothing is asked for."""
     has_picture: bool
     is_struck: bool
     """Something in the row is struck through."""
@@ -186,7 +188,10 @@ class Form:
         return Field(
             in_controls=tuple(filter(None, (printed.answer(c.text) for c in controls))),
             in_rows=tuple(answers),
-            beside=" ".join(filter(None, map(_beside, rows, cells))),
+            before=" ".join(filter(None, map(_before, rows, cells))),
+            beside=" ".join(
+                filter(None, (" ".join(_before(*each).split()[1:]) for each in zip(rows, cells, strict=True)))
+            ),
             has_picture=any(cell.has_picture for row in rows for cell in row.cells),
             is_struck=any(cell.is_struck for row in rows for cell in row.cells),
             is_joined=any(
@@ -367,11 +372,9 @@ def _is_joined(answer: str, cells: Iterable[Cell], row: Row, printed: Printed) -
     return empty or any(printed.begins(control.text) for control in row.controls)
 
 
-def _beside(row: Row, answer: Sequence[Cell]) -> str:
-    """Return what stands beside the printed verb in the cells between key and answer."""
-    between = row.cells[1 : len(row.cells) - len(answer)]
-    words = " ".join(cell.text for cell in between).split()
-    return " ".join(words[1:])
+def _before(row: Row, answer: Sequence[Cell]) -> str:
+    """Return what stands in the cells between key and answer, on one line."""
+    return " ".join(" ".join(cell.text for cell in row.cells[1 : len(row.cells) - len(answer)]).split())
 
 
 def _round_the_box(row: Row) -> str:

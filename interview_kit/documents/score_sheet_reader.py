@@ -297,6 +297,9 @@ class _SheetReader:
         field = self._field(score_key(key), _SCORE, place)
         texts = dict.fromkeys((*field.in_controls, *field.in_rows))
         readings = {text: read_score(text, self._plan.scale) for text in texts if text}
+        before = read_score(field.before, self._plan.scale)
+        if before.mark is not Mark.BLANK and not before.unclear:
+            return self._ask(place, f"“{field.before[:60]}” stands where “Score” is printed")
         if problem := self._doubt(field, readings, self._below.get(score_key(key), ())):
             return self._ask(place, problem)
         if not readings:

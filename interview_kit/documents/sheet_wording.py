@@ -36,6 +36,8 @@ class _Printed:
     what: str
     words: str
     """Normalised."""
+    is_ticked: bool = False
+    """True where a tick is asked for beside it."""
 
 
 class _Same(Generic[T]):
@@ -72,7 +74,10 @@ def _compose(question: PlannedQuestion, scale: Scale) -> Iterator[_Printed]:
     yield _Printed(probes_key(key), "the probes", normalise(probes))
     for indicator in behaviours(question):
         yield _Printed(
-            indicator_key(key, indicator.id), f"behaviour {indicator.id}", normalise(indicator.text)
+            indicator_key(key, indicator.id),
+            f"behaviour {indicator.id}",
+            normalise(indicator.text),
+            is_ticked=True,
         )
     for level in scale.levels:
         words = f"{level.label} {level.short} {heard_at(question, level)}"
@@ -88,6 +93,14 @@ def check_wording(form: Form, question: PlannedQuestion, scale: Scale, where: st
         rows = form.rows(printed.key)
         yield from _count(where, printed.key, printed.what, len(rows))
         for row in rows:
+            if not printed.is_ticked and any(cell.is_struck for cell in row.cells):
+                yield Finding(
+                    where=where,
+                    problem=f"{printed.what} is struck through",
+                    remedy="Look at the sheet, and ask what was meant; note for the record what happened.",
+                    severity=Severity.WARNING,
+                    code="struck-through",
+                )
             if normalise(row.cells[-1].text) != printed.words:
                 yield Finding(
                     where=where,

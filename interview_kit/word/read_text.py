@@ -66,8 +66,8 @@ _PLAIN: Final = frozenset({RUN, _PARAGRAPH, _CELL, _ROW, W + "tbl", W + "sdt", W
 _PICTURES: Final = frozenset(
     {W + "drawing", W + "pict", W + "object", W + "contentPart", W14 + "contentPart"}
 )
-_DRAWS: Final = ("EQ", "SYMBOL")
-"""Fields that show what their code says: a fraction, a sign."""
+_DRAWS: Final = ("EQ", "SYMBOL", "FORMCHECKBOX", "FORMDROPDOWN", "MACROBUTTON", "LISTNUM", "AUTONUM")
+"""Fields that show what their code or their state says: a fraction, a sign, a tick, a number."""
 _OUTSIDE: Final = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lxml import etree
+
 from tests.cases.sheets.evidence import DRAWING, OWN
-from tests.cases.sheets.shape import Filled, Shape, blank
+from tests.cases.sheets.shape import Filled, Resaved, Shape, blank
 from tests.fill import hands
-from tests.fill.editors import DOCUMENT, edit_text, package, parts_of, stripped
-from tests.fill.layers import with_related
+from tests.fill.editors import DOCUMENT, W, edit, edit_text, package, parts_of, row, stripped
+from tests.fill.layers import piece, with_related
 
 _EMOJI = (
     '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
@@ -32,6 +34,9 @@ _BASED = (
 )
 
 
+_BOX_GONE = Resaved(("question 3 tick-unclear?", "question 3 tick-missing?"), {"Q3": {"heard": ()}})
+
+
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -53,6 +58,29 @@ _TABLE = (
 
 def _reworded(old: str, new: str) -> Callable[[Filled], bytes]:
     return lambda filled: edit_text(filled.data, old, new)
+
+
+def _question_struck(filled: Filled) -> bytes:
+    """Return the sheet with a question crossed out."""
+
+    def change(root: etree._Element) -> None:
+        for words in row(root, "Q3").iter(W + "r"):
+            words.insert(0, piece("<w:rPr><w:strike/></w:rPr>"))
+
+    return edit(filled.data, change)
+
+
+def _over_the_verb(filled: Filled) -> bytes:
+    """Return the sheet with a figure typed over the printed word beside the key of a score."""
+
+    def change(root: etree._Element) -> None:
+        cell = row(root, "Q3.score").findall(W + "tc")[1]
+        first, *others = cell.iter(W + "t")
+        first.text = "4"
+        for other in others:
+            other.text = ""
+
+    return edit(filled.data, change)
 
 
 def _ticks_and_crosses(filled: Filled) -> bytes:
@@ -203,11 +231,23 @@ SHAPES = (
         lambda filled: hands.box_to_row(filled.data, "Q3.e2", "Q3.e1"),
         ratings={"Q3": {"heard": ()}},
         findings=("question 3 tick-unclear?",),
+        resaved=dict.fromkeys(("docx", "odt"), _BOX_GONE),
     ),
     Shape(
         "ticks-and-crosses",
         _ticks_and_crosses,
         findings=("question 1 tick-unclear?", "question 2 tick-unclear?", "question 3 tick-unclear?"),
+    ),
+    Shape(
+        "score-typed-over-the-word-score",
+        _over_the_verb,
+        ratings=blank("Q3"),
+        findings=("question 3 score-unclear",),
+    ),
+    Shape(
+        "question-struck-through",
+        _question_struck,
+        findings=("question 3 struck-through?",),
     ),
     _in_the_margin("text-in-header", "header1.xml", "hdr"),
     _in_the_margin("text-in-footer", "footer1.xml", "ftr"),
