@@ -19,11 +19,12 @@ from interview_kit.reports.evidence import candidate_pages, side_by_side
 from interview_kit.reports.heat import heat_map
 from interview_kit.reports.in_short import in_short
 from interview_kit.reports.merit_rows import certainty_note, merit_rows
-from interview_kit.reports.model import FigureRow, RatingRow, Report, Said
+from interview_kit.reports.model import FigureRow, Member, RatingRow, Report, Said
 from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
 from interview_kit.reports.subject import NO_MISSING, NOBODY_ABSENT, Absent, Subject, clean, subject_of
+from interview_kit.scoring.grid import Cell
 
 EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
 
@@ -148,13 +149,23 @@ def _ratings(subject: Subject) -> tuple[RatingRow, ...]:
                     candidate=subject.person[ref],
                     question=head,
                     scores=tuple(cell.score for cell in cells),
-                    marks=tuple("no sheet" if cell.mark is None else Mark(cell.mark).value for cell in cells),
+                    marks=tuple(
+                        _mark(subject, ref, member, cell)
+                        for member, cell in zip(subject.members, cells, strict=True)
+                    ),
                     agreed=agreed.get((ref, key)),
                     value=figures[key].value,
                     competency=competency[head.competency],
                 )
             )
     return tuple(rows)
+
+
+def _mark(subject: Subject, ref: str, member: Member, cell: Cell) -> str:
+    """Return what is said of a rating; of one that was ruled not to count, that."""
+    if (ref, member.person.ref) in subject.rulings.recused:
+        return "not counted"
+    return "no sheet" if cell.mark is None else Mark(cell.mark).value
 
 
 def _figures(subject: Subject) -> tuple[FigureRow, ...]:

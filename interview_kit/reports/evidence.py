@@ -34,6 +34,9 @@ _GAVE = {
     None: "{}: no sheet.",
 }
 
+_NOT_COUNTED = "not counted (withdrawn)."
+"""In place of the evidence of a member whose scores on a candidate were ruled not to count."""
+
 
 def candidate_pages(subject: Subject) -> tuple[CandidatePage, ...]:
     """Return a page for each candidate, in merit order."""
@@ -153,6 +156,8 @@ def _note(subject: Subject, ref: str, key: str, member: Member, cell: Cell) -> E
     gave = f"{own} gave {cell.score}." if cell.score is not None else _GAVE[cell.mark].format(own)
     if (ref, key, own) in subject.unread:
         gave = f"{own}’s score cannot be read."
+    if (ref, own) in subject.rulings.recused:
+        return EvidenceNote(member.person, score_text(cell), f"{own}:", _NOT_COUNTED, ())
     ticks = tuple(_tick(i) for i in rating.heard) if rating else ()
     return EvidenceNote(
         member.person, score_text(cell), gave, clean(rating.evidence) if rating else "", ticks

@@ -396,9 +396,9 @@ class EvidenceNote:
     score: str
     """``3``, ``n/a``, ``none``, ``–``."""
     gave: str
-    """``P1 gave 3.``, ``P3 left the score blank.``"""
+    """``P1 gave 3.``, ``P3 left the score blank.``; only ``P3:`` where the member's scores do not count."""
     text: str
-    """Evidence as written; may hold line breaks; may be empty."""
+    """Evidence as written; may hold line breaks; may be empty. ``not counted (withdrawn).`` where the scores do not."""
     ticks: tuple[str, ...]
     """``+e1``, ``–i3``: the behaviours ticked."""
 
@@ -522,7 +522,7 @@ class RatingRow:
     question: QuestionHead
     scores: tuple[int | None, ...]
     marks: tuple[str, ...]
-    """``scored``, ``not asked``, ``no answer``, ``blank``, ``no sheet``."""
+    """``scored``, ``not asked``, ``no answer``, ``blank``, ``no sheet``, ``not counted``."""
     agreed: int | None
     """The agreed score, whether or not the merit order rests on it."""
     value: Fraction | None

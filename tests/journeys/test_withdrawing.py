@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from interview_kit.word.fill import fill
 from interview_kit.word.read import read_docx
 
 WHY = "P2 was taken ill and could not hear everybody."
+QUESTIONS = ("Q1", "Q2", "Q3", "Q4", "Q5", "Q6")
 P2 = "  - ref: P2\n    name: Daniel Hughes\n    chair: false\n"
 
 
@@ -267,6 +269,27 @@ def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays
     assert next(f["form"] for f in forms if f["candidate"] == "C03")
     run("withdraw", campaign, "P2", "--on", "C03", "--restore", "--reason", "It was another person.")
     assert compared(campaign)[0] == before
+
+
+def test_scores_ruled_not_to_count_are_said_so_where_the_evidence_stands(campaign: Path) -> None:
+    run("withdraw", campaign, "P2", "--on", "C03", "--reason", "P2 used to manage C03.")
+    compared(campaign)
+    reports = campaign / "reports"
+    said, untrue = "P2: not counted (withdrawn).", "P2: no sheet."
+    word = read_docx((reports / "comparison.docx").read_bytes(), "comparison.docx")
+    cells = [" ".join(c.text.split()) for row in word.rows for c in row.cells]
+    page = html.unescape((reports / "comparison.html").read_text(encoding="utf-8"))
+    shown = re.sub("<[^>]*>", "", page)
+    assert sum(text.count(said) for text in cells) == shown.count(said) == len(QUESTIONS)
+    assert untrue not in shown
+    assert not [text for text in cells if untrue in text]
+    book = openpyxl.load_workbook(io.BytesIO((reports / "comparison.xlsx").read_bytes()))
+    evidence = [row for row in book["Evidence"].iter_rows(values_only=True) if row[0] == "C03"]
+    assert [row[5:7] for row in evidence if row[4] == "P2 Daniel Hughes"] == [
+        ("–", "not counted (withdrawn).") for _ in QUESTIONS
+    ]
+    ratings = [row for row in book["Ratings"].iter_rows(values_only=True) if row[2] == "C03"]
+    assert [row[-1] for row in ratings] == ["P2 not counted" for _ in QUESTIONS]
 
 
 # What was ruled is not asked again

@@ -21,7 +21,7 @@ from interview_kit.reports.summary import summarise
 from interview_kit.reports.word import render_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SHORT = {"not asked": "n/a", "no answer": "none", "blank": "–", "no sheet": "–"}
+_SHORT = {"not asked": "n/a", "no answer": "none", "blank": "–", "no sheet": "–", "not counted": "–"}
 """What the workbook writes out."""
 Rows = list[list[list[str]]]
 """Rows of cells of paragraphs."""
