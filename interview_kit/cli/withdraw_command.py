@@ -40,8 +40,10 @@ def withdraw(folder: Path, ref: str, on: str, reason: str, *, stands: bool, rest
     print_findings(made.findings)
     ruling = made.ruling
     if ruling.on:
-        said = "count" if stands else "count again" if restore else "do not count"
-        click.echo(f"{ruling.ref} {made.name}: scores on {ruling.on} {said}.")
+        again = "count as before" if made.counted else "count again"
+        said = "count" if stands else again if restore else "do not count"
+        rest = " The interest is open again." if made.is_open else ""
+        click.echo(f"{ruling.ref} {made.name}: scores on {ruling.on} {said}.{rest}")
     else:
         click.echo(f"{ruling.ref} {made.name} {'takes part again' if restore else 'is withdrawn'}.")
     click.echo("Recorded.")

@@ -181,8 +181,8 @@ def _on_the_whole(
         yield Finding(
             where,
             f"{issued.member} declares an interest in {issued.candidate}{said}",
-            "The chair decides whether this member's scores on this candidate count; record it with interview-kit "
-            f"withdraw … {issued.member} --on {issued.candidate}, or the same with --stands.",
+            "The chair decides whether this member's scores on this candidate count. Record it, with --stands "
+            f"as well if they do: interview-kit withdraw CAMPAIGN {issued.member} --on {issued.candidate} --reason …",
             Severity.WARNING,
             "interest-declared",
         )

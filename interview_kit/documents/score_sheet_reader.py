@@ -129,8 +129,9 @@ class _SheetReader:
                 "declaration",
                 f"{self._issued.member} declares an interest in {self._issued.candidate}"
                 + (f": {details}" if details else ", without details"),
-                "The chair decides whether this member's scores on this candidate count; record it with interview-kit "
-                f"withdraw … {self._issued.member} --on {self._issued.candidate}, or the same with --stands.",
+                "The chair decides whether this member's scores on this candidate count. Record it, with --stands "
+                f"as well if they do: interview-kit withdraw CAMPAIGN {self._issued.member} --on {self._issued.candidate} "
+                "--reason …",
                 "interest-declared",
             )
         self._strays()

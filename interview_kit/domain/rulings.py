@@ -16,7 +16,7 @@ from interview_kit.domain.fingerprint import normalise
 from interview_kit.domain.framework import CompetencyId
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.plan import Plan, QuestionKey
-from interview_kit.domain.rating import AgreedScore
+from interview_kit.domain.rating import AgreedScore, ScoreSheet
 from interview_kit.domain.role import Exact, RoleProfile, ScoringRules
 
 
@@ -122,7 +122,7 @@ class Effect(StrEnum):
     WITHDRAWN = "withdrawn"
     """The candidate is not placed; the member's scores do not count, and nothing is waited for."""
     STANDS = "stands"
-    """The member's scores on one candidate count although an interest was declared."""
+    """The member's scores on one candidate count, whatever interest was declared on the sheet or by word of mouth."""
     RESTORED = "restored"
     """What was ruled before no longer holds."""
 
@@ -238,8 +238,24 @@ class Rulings:
 
     @property
     def let_stand(self) -> frozenset[tuple[str, str]]:
-        """Candidate and member, where the scores count although an interest was declared."""
+        """Candidate and member, where it was ruled that the scores count."""
         return frozenset((w.on, w.ref) for w in self._standing if w.effect is Effect.STANDS)
+
+    def open_interests(self, sheets: Iterable[ScoreSheet]) -> tuple[tuple[str, str], ...]:
+        """Return candidate and member of the sheets among some that declare an interest on which nothing was ruled."""
+        ruled = self.recused | self.let_stand
+        declared = ((s.candidate, s.member) for s in sheets if s.interest)
+        return tuple(pair for pair in declared if pair not in ruled)
+
+    def effect_before(self, ruling: Withdrawal) -> Effect:
+        """Return what held, until a ruling, for the same ref and candidate."""
+        effect = Effect.RESTORED
+        for one in self.withdrawals:
+            if one == ruling:
+                break
+            if (one.ref, one.on) == (ruling.ref, ruling.on):
+                effect = one.effect
+        return effect
 
     @property
     def _standing(self) -> tuple[Withdrawal, ...]:

@@ -230,8 +230,10 @@ def _withdrawal(held: Held, ruling: Withdrawal) -> str:
         return {Effect.RESTORED: "Taking part again"}.get(ruling.effect, "Withdrawn")
     said = {
         Effect.WITHDRAWN: "do not count",
-        Effect.STANDS: "count although an interest was declared",
-        Effect.RESTORED: "count again",
+        Effect.STANDS: "stand: they count",
+        Effect.RESTORED: "count again"
+        if held.opened.rulings.effect_before(ruling) is Effect.WITHDRAWN
+        else "count as before; that ruling was taken back",
     }[ruling.effect]
     return f"Scores by {held.roles.get(ruling.ref, 'a former panel member')} {said}"
 

@@ -14,11 +14,12 @@ from interview_kit.documents.sheet_outside import NOT_KNOWN, PrintedSheet, print
 from interview_kit.domain.campaign import Candidate, PanelMember
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import Mark
-from interview_kit.domain.rulings import Rulings, in_any_spelling
+from interview_kit.domain.rulings import in_any_spelling
 from interview_kit.errors import Finding, KitError
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.forms import agreed_changes, known_forms
+from interview_kit.kit.interests import DECLARED, with_command
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import check_people
 from interview_kit.kit.reading import Expected, FileRead, read_files
@@ -180,22 +181,23 @@ def collect_sheets(
     for reference, versions in said.items():
         in_order = [versions[number] for number in sorted(versions)]
         asked = still_open(in_order, by_reference.get(reference))
-        findings += _not_ruled(asked, sheets.get(reference), opened.rulings)
+        findings += _not_ruled(asked, sheets.get(reference), opened)
     findings += change_findings(standing)
     return Collected(tuple(lines), _status(opened, standing), tuple(dict.fromkeys(findings)))
 
 
-def _not_ruled(findings: Sequence[Finding], sheet: Issued | None, rulings: Rulings) -> Sequence[Finding]:
+def _not_ruled(findings: Sequence[Finding], sheet: Issued | None, opened: OpenCampaign) -> Sequence[Finding]:
     """Return the findings on a sheet on which nothing was ruled: none where its scores do not count.
 
     Where an interest was declared and the scores stand, whether they do is not asked again.
     """
     if sheet is None:
         return findings
-    if rulings.sets_aside(sheet.candidate, sheet.member):
+    if opened.rulings.sets_aside(sheet.candidate, sheet.member):
         return ()
-    stands = (sheet.candidate, sheet.member) in rulings.let_stand
-    return [f for f in findings if not (stands and f.code == "interest-declared")]
+    stands = (sheet.candidate, sheet.member) in opened.rulings.let_stand
+    asked = [f for f in findings if not (stands and f.code == DECLARED)]
+    return with_command(asked, opened.folder.root, sheet.candidate, sheet.member)
 
 
 def show_status(root: Path) -> Status:

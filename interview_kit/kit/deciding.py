@@ -15,6 +15,7 @@ from interview_kit.domain.rulings import Decision, PassedOver, Result
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.forms import agreed_scores
+from interview_kit.kit.interests import open_interest_findings
 from interview_kit.kit.nothing_in import no_sheets
 from interview_kit.kit.opening import OpenCampaign, check_nobody_lost, open_campaign, open_ledger
 from interview_kit.kit.reasons import check_reason
@@ -175,6 +176,8 @@ def record_decision(
         findings += _lacking(subject, pairs, told)
         findings += _needless(subject, appoint, {p.below for p in pairs}, told)
         findings += [_nobody_unfit(placed)] if forced and not unfit else []
+        concerned = {*placed, *(p.below for p in pairs)}
+        findings += open_interest_findings(opened, subject.sheets, concerned)
         raise_errors(findings)
         decision = Decision(
             at=now,
@@ -187,7 +190,7 @@ def record_decision(
             results=_results(subject),
         )
         ledger.decide(decision, opened.plan.fingerprint)
-    return DecisionMade(decision, (*opened.findings, *check_rules(opened)))
+    return DecisionMade(decision, (*opened.findings, *findings, *check_rules(opened)))
 
 
 def compared(opened: OpenCampaign, ledger: Ledger) -> Subject:

@@ -21,6 +21,7 @@ from interview_kit.domain.scale import Scale
 from interview_kit.errors import Finding, KitError, Severity
 from interview_kit.kit.alone import runs_alone
 from interview_kit.kit.command_line import command_line
+from interview_kit.kit.interests import with_command
 from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.recording import RESULTS, finished_early, interview_days
 from interview_kit.kit.refs import as_listed
@@ -171,7 +172,7 @@ def enter_sheet(root: Path, paper: PaperSheet, keyed: KeyedSheet, *, now: dt.dat
         standing = standing_sheets(ledger, opened)
     said = f"{pair[0]} by {pair[1]}, keyed by {keyed.by}: {RESULTS[receipt.result]}"
     findings = (
-        *still_open([read.findings], standing.sheets[pair]),
+        *with_command(still_open([read.findings], standing.sheets[pair]), root, *pair),
         *finished_early(read.sheet, where, interview_days(opened)),
         *change_findings(standing, pair),
     )

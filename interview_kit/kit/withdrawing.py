@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit.domain.english import listed
+from interview_kit.domain.rating import ScoreSheet
 from interview_kit.domain.rulings import Effect, Rulings, Who, Withdrawal
 from interview_kit.errors import Finding, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
@@ -15,6 +16,7 @@ from interview_kit.kit.opening import OpenCampaign, open_campaign, open_ledger
 from interview_kit.kit.people import LOST, missing_askers
 from interview_kit.kit.reasons import check_reason
 from interview_kit.kit.refs import as_listed
+from interview_kit.kit.standing import standing_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ class Withdrawn:
     ruling: Withdrawal
     name: str
     """Of the candidate or member withdrawn."""
+    counted: bool
+    """True when they took part, or the scores counted, until then."""
+    is_open: bool
+    """True when an interest was declared on which nothing is ruled now."""
     findings: tuple[Finding, ...]
 
 
@@ -41,12 +47,14 @@ def withdraw(
     """Record that a candidate or panel member takes no part from now on, or does again.
 
     A candidate withdrawn is not placed; a member's scores do not count and none are waited for. With ``on``
-    that holds for the member's scores on one candidate; ``stands`` then says that they count although an
-    interest was declared. All scores are kept. A ref may have gone from the lists: it is found in the ledger.
+    that holds for the member's scores on one candidate; ``stands`` then says that they count after an interest
+    was declared, on the sheet or, while that does not deny it, by word of mouth. All scores are kept. A ref may have
+    gone from the lists: it is found in the ledger.
 
     Raises:
         KitError: if nobody has the ref, no reason is given, it was ruled already, the member chairs the
-            panel, or no candidate or nobody to score a candidate would be left.
+            panel, scores stand on a sheet that says that there is no interest, or no candidate or nobody to
+            score a candidate would be left.
     """
     opened = open_campaign(root)
     why = " ".join(reason.split())
@@ -58,11 +66,20 @@ def withdraw(
     who, name = people[ref]
     effect = Effect.RESTORED if restore else Effect.STANDS if stands else Effect.WITHDRAWN
     ruling = Withdrawal(at=now, who=who, ref=ref, on=on, effect=effect, reason=why)
-    raise_errors([*_misused(ruling), *_already(opened.rulings, ruling), *_nobody_left(opened, ruling)])
     with open_ledger(opened.folder) as ledger:
+        standing = standing_sheets(ledger, opened)
+        sheets = standing.aside | standing.sheets
+        before = opened.rulings.effect_before(ruling)
+        undeclared = _undeclared(ruling, sheets) if before is Effect.RESTORED else ()
+        raise_errors(
+            [*_misused(ruling), *undeclared, *_already(opened.rulings, ruling), *_nobody_left(opened, ruling)]
+        )
         ledger.withdraw(ruling)
+    sheet = sheets.get((on, ref))
+    is_open = restore and sheet is not None and bool(sheet.interest)
     kept = tuple(f for f in opened.findings if f.code != LOST or not f.problem.startswith(f"{ref} "))
-    return Withdrawn(ruling, name, (*kept, *_chances(opened, ruling), *_unasked(opened, ruling)))
+    findings = (*kept, *_chances(opened, ruling), *_unasked(opened, ruling))
+    return Withdrawn(ruling, name, before is not Effect.WITHDRAWN, is_open, findings)
 
 
 def _unknown(people: dict[str, tuple[Who, str]], ref: str, on: str) -> Iterator[Finding]:
@@ -93,6 +110,25 @@ def _misused(ruling: Withdrawal) -> Iterator[Finding]:
             "Add --on with the candidate's ref.",
             code="withdraw-misused",
         )
+
+
+def _undeclared(ruling: Withdrawal, sheets: Mapping[tuple[str, str], ScoreSheet]) -> Iterator[Finding]:
+    """Yield a finding when scores are to stand although their sheet says that there is no interest.
+
+    A sheet that is not in, or leaves the question open, says nothing against an interest declared by word of mouth.
+    """
+    sheet = sheets.get((ruling.on, ruling.ref))
+    if ruling.effect is not Effect.STANDS or sheet is None or sheet.interest is not False:
+        return
+    declared = sorted(c for (c, member), one in sheets.items() if member == ruling.ref and one.interest)
+    other = f"{ruling.ref} declared one in {listed(declared)}: is that meant? " if declared else ""
+    yield Finding(
+        _whose(ruling),
+        f"the sheet says that {ruling.ref} has no interest, so they count without a ruling",
+        f"{other}If {ruling.ref} has told of an interest in {ruling.on} since, collect a later version of the sheet that "
+        "declares it, then run this again.",
+        code="interest-not-declared",
+    )
 
 
 def _already(rulings: Rulings, ruling: Withdrawal) -> Iterator[Finding]:

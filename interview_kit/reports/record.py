@@ -219,7 +219,7 @@ def _interests(subject: Subject) -> str:
     let_stand = [f"{m} on {c}" for c, m in sorted(subject.rulings.let_stand.difference(said))]
     recused = [f"{m} on {c}" for c, m in sorted(subject.rulings.recused.difference(said))]
     parts = [f"Declared by {listed(declared)}." if declared else "None declared."]
-    parts += [f"Ruled to count all the same: {listed(let_stand)}."] if let_stand else []
+    parts += [f"Ruled to count: {listed(let_stand)}."] if let_stand else []
     parts += [f"Ruled not to count: {listed(recused)}."] if recused else []
     if unsaid:
         parts.append(f"Not answered by {listed(unsaid)}.")

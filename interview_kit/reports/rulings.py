@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from interview_kit.domain.english import day, first_few, listed, moment, number, place_word
 from interview_kit.domain.rulings import Decision, Effect, RulesChange, Who, Withdrawal
@@ -10,6 +10,8 @@ from interview_kit.reports.model import Said
 from interview_kit.reports.rounding import show
 from interview_kit.reports.rule_words import rule_differences
 from interview_kit.reports.subject import Subject, clean
+from interview_kit.scoring.figures import CandidateFigures
+from interview_kit.scoring.merit import MeritOrder
 from interview_kit.scoring.scenarios import Condition, Scenario
 
 ORDER_NAMED = 12
@@ -27,7 +29,9 @@ def decided(subject: Subject) -> tuple[Said, ...]:
     if decision is None:
         return ()
     lines = [Said(f"The panel decided on {day(decision.at.date())}:", f"{_decision(subject, decision)}.")]
-    moved = moved_since(subject, decision)
+    moved = moved_since(
+        decision, subject.comparison.order, subject.comparison.figures, subject.rulings.withdrawn_refs
+    )
     if moved:
         lines.append(Said("The figures have changed since the decision:", f"{moved}."))
     return tuple(lines)
@@ -115,17 +119,25 @@ def ruling_rows(subject: Subject) -> Iterable[tuple[str, str]]:
         )
 
 
-def moved_since(subject: Subject, decision: Decision) -> str:
-    """Return whose total as printed, place or outcome is another than when the panel decided; empty when nobody's is."""
+def moved_since(
+    decision: Decision,
+    order: MeritOrder,
+    figures: Mapping[str, CandidateFigures],
+    withdrawn: Collection[str],
+) -> str:
+    """Return whose total as printed, place or outcome is another than when the panel decided; empty when nobody's is.
+
+    ``order`` and ``figures``, by candidate, are those that hold now; ``withdrawn`` has refs.
+    """
     then = {r.candidate: r for r in decision.results}
-    placings = subject.comparison.order.placings
+    placings = order.placings
     both = then.keys() & {p.candidate for p in placings}
     was = _standing({ref: then[ref].place for ref in both})
     stands = _standing({p.candidate: p.place for p in placings if p.candidate in both})
     moved = []
     for now in placings:
         ref, before = now.candidate, then.get(now.candidate)
-        total = subject.comparison.figures[ref].total
+        total = figures[ref].total
         if before is None:
             moved.append(f"{ref} is new")
             continue
@@ -135,8 +147,7 @@ def moved_since(subject: Subject, decision: Decision) -> str:
         seen = [f"{old} then, {new} now" for old, new in changes if old != new]
         if seen:
             moved.append(f"{ref} {', and '.join(seen)}")
-    gone = [ref for ref in then if ref not in subject.person]
-    withdrawn = subject.rulings.withdrawn_refs
+    gone = [ref for ref in then if ref not in figures]
     left = [f"{ref} {'has withdrawn' if ref in withdrawn else 'is no longer a candidate'}" for ref in gone]
     return "; ".join([*moved, *left])
 
@@ -197,9 +208,11 @@ def _withdrawal(subject: Subject, ruling: Withdrawal) -> tuple[str, str]:
     said = {
         (Effect.WITHDRAWN, False): "withdrawn",
         (Effect.WITHDRAWN, True): "do not count",
-        (Effect.STANDS, True): "count although an interest was declared",
+        (Effect.STANDS, True): "stand",
         (Effect.RESTORED, False): "takes part again",
-        (Effect.RESTORED, True): "count again",
+        (Effect.RESTORED, True): "count again"
+        if subject.rulings.effect_before(ruling) is Effect.WITHDRAWN
+        else "count as before, the ruling that they stand being taken back",
     }[ruling.effect, bool(ruling.on)]
     kept = ""
     if ruling.effect is Effect.WITHDRAWN and not ruling.on:

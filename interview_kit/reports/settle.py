@@ -20,17 +20,17 @@ def settle_rows(subject: Subject) -> tuple[SettleRow, ...]:
 
 
 def _interests(subject: Subject) -> Iterable[SettleRow]:
-    for sheet in subject.sheets:
-        if sheet.interest and (sheet.candidate, sheet.member) not in subject.rulings.let_stand:
-            details = f": {clean(sheet.interest_details)}" if sheet.interest_details else ""
-            yield SettleRow(
-                subject.person[sheet.candidate],
-                None,
-                (),
-                f"{sheet.member} declared an interest{details}",
-                f"Chair: say whether {sheet.member}’s scores count, and record it: interview-kit withdraw … "
-                f"{sheet.member} --on {sheet.candidate}, or the same with --stands",
-            )
+    for candidate, member in subject.rulings.open_interests(subject.sheets):
+        written = subject.sheet[candidate, member].interest_details
+        details = f": {clean(written)}" if written else ""
+        yield SettleRow(
+            subject.person[candidate],
+            None,
+            (),
+            f"{member} declared an interest{details}",
+            f"Chair: say whether {member}’s scores count, and record it, with --stands as well if they do: "
+            f"interview-kit withdraw CAMPAIGN {member} --on {candidate} --reason …",
+        )
 
 
 def _row(subject: Subject, point: OpenPoint) -> SettleRow:

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -236,12 +237,97 @@ def test_erasing_a_candidate_takes_what_was_ruled_on_them_along(campaign: Path) 
 # Scores on one candidate
 
 
+def declare(campaign: Path, member: str = "P2", candidate: str = "C03") -> None:
+    """Have a member declare an interest in a later version of the sheet, and collect it."""
+    path = campaign / "returned" / f"HSG-2026-014-{candidate}-{member}-score-sheet.docx"
+    declared = {layout.D_INTEREST: layout.INTEREST_YES.text, layout.Z_OWN: False}
+    path.write_bytes(fill(path.read_bytes(), declared))
+    assert "declares an interest" in run("collect", campaign).stderr
+
+
 def test_scores_that_stand_are_said_so_in_good_english(campaign: Path) -> None:
+    declare(campaign)
     stand = ("P2", "--on", "C03", "--stands", "--reason", "Met once.")
     run("withdraw", campaign, *stand)
     trail = json.loads(run("audit", campaign, "--json").stdout)["entries"]
     assert trail[-1]["what"] == "P2’s scores on C03 stand: Met once."
     assert "stand already: Met once." in run("withdraw", campaign, *stand).stderr
+
+
+def test_scores_do_not_stand_on_a_sheet_that_says_there_is_no_interest(campaign: Path) -> None:
+    declare(campaign, "P3", "C02")
+    before = (campaign / "ledger.db").read_bytes()
+    refused = run("withdraw", campaign, "P3", "--on", "C04", "--stands", "--reason", "Same building.")
+    assert refused.exit_code == 1
+    said = " ".join(refused.stderr.split())
+    assert (
+        "P3's scores on C04: the sheet says that P3 has no interest, so they count without a ruling" in said
+    )
+    assert "P3 declared one in C02: is that meant?" in said
+    assert (campaign / "ledger.db").read_bytes() == before
+
+
+def test_an_interest_told_by_word_of_mouth_is_ruled_on_before_the_sheet_is_in(tmp_path: Path) -> None:
+    root = kit.start_example(tmp_path)
+    for name in ("plan", "pack"):
+        assert run(name, root).exit_code == 0
+    ruled = run(
+        "withdraw", root, "P3", "--on", "C02", "--stands", "--reason", "Told the chair: same building."
+    )
+    assert "P3 Sunita Bhatt: scores on C02 count." in ruled.output
+    kit.fill_example(root)
+    run("collect", root)
+    assert run("compare", root).exit_code == 0
+    assert (
+        lacking(root, "scores on C02: stand, recorded on", "None declared. Ruled to count: P3 on C02.") == {}
+    )
+    assert run("subject-access", root, "C02").exit_code == 0
+    page = (root / "reports/subject-access-C02/what-we-hold.html").read_text("utf-8")
+    assert "stand: they count" in page
+    assert "although an interest" not in page
+
+
+def test_a_ruling_that_scores_stand_is_taken_back_and_the_interest_is_open_again(campaign: Path) -> None:
+    declare(campaign)
+    on = ("withdraw", campaign, "P2", "--on", "C03", "--reason", "They shared an office.")
+    run(*on, "--stands")
+    back = run(*on, "--restore").output
+    assert "P2 Daniel Hughes: scores on C03 count as before. The interest is open again.\n" in back
+    run("subject-access", campaign, "C03")
+    page = (campaign / "reports/subject-access-C03/what-we-hold.html").read_text("utf-8")
+    assert "count as before; that ruling was taken back" in page
+    assert "count again" not in page
+    run(*on)
+    assert "scores on C03 count again. The interest is open again." in run(*on, "--restore").output
+    compared(campaign)
+    taken = "count as before, the ruling that they stand being taken back, recorded on"
+    assert lacking(campaign, taken, "P2 Daniel Hughes’s scores on C03: count again, recorded on") == {}
+
+
+def test_an_open_interest_is_named_with_what_records_the_ruling(campaign: Path) -> None:
+    declare(campaign)
+    out = f'interview-kit withdraw {campaign} P2 --on C03 --reason "…"'
+    stands = f'interview-kit withdraw {campaign} P2 --on C03 --stands --reason "…"'
+    assert out in " ".join(run("collect", campaign).stderr.split())
+    assert run("compare", campaign).output.endswith(
+        f"Next, if the chair rules that P2's scores on C03 do not count: {out}\nIf they count: {stands}\n"
+    )
+    why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
+    placed = " ".join(run("decide", campaign, "--appoint", "C03", *why).stderr.split())
+    assert "P2's scores on C03: P2 declared an interest, nobody has ruled on it" in placed
+    assert out in placed
+    assert run(*shlex.split(stands)[1:-1], "Same building only.").exit_code == 0
+    assert "nobody has ruled" not in run("decide", campaign, "--appoint", "C03", *why).stderr
+    assert run("compare", campaign).output.endswith(f"Next: interview-kit feedback {campaign}\n")
+
+
+def test_an_interest_in_somebody_close_to_those_placed_is_named_and_another_is_not(campaign: Path) -> None:
+    declare(campaign, "P2", "C01")
+    declare(campaign, "P3", "C05")
+    why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
+    said = " ".join(run("decide", campaign, "--appoint", "C03", *why).stderr.split())
+    assert "P2's scores on C01: P2 declared an interest, nobody has ruled on it" in said
+    assert "P3's scores on C05" not in said
 
 
 def test_a_members_scores_on_one_candidate_are_set_aside_and_the_candidate_stays_complete(
@@ -302,9 +388,7 @@ def said_of_p2(campaign: Path) -> list[str]:
 
 
 def test_a_declared_interest_is_asked_about_until_it_is_ruled_on_and_then_no_more(campaign: Path) -> None:
-    path = campaign / "returned" / "HSG-2026-014-C03-P2-score-sheet.docx"
-    declared = {layout.D_INTEREST: layout.INTEREST_YES.text, layout.Z_OWN: False}
-    path.write_bytes(fill(path.read_bytes(), declared))
+    declare(campaign)
     assert said_of_p2(campaign) == ["interest-declared"]
     on = ("withdraw", campaign, "P2", "--on", "C03", "--reason", "They shared an office.")
     assert run(*on, "--stands").exit_code == 0

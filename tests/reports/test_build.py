@@ -383,8 +383,8 @@ def test_declared_interest_comes_before_everything_else(housing, make_report) ->
         "",
         "P1 declared an interest: Worked together in 2019",
         (
-            "Chair: say whether P1’s scores count, and record it: interview-kit withdraw … P1 --on C01, or the same "
-            "with --stands"
+            "Chair: say whether P1’s scores count, and record it, with --stands as well if they do: "
+            "interview-kit withdraw CAMPAIGN P1 --on C01 --reason …"
         ),
     )
     assert lines(report)[-1] == "An interest was declared: P1 in C01."
@@ -401,9 +401,7 @@ def test_declared_interest_comes_before_everything_else(housing, make_report) ->
     assert merit(stands) == merit(report)
     assert lines(stands)[-1] == "An interest was declared: P1 in C01 (ruled to count)."
     record = {r.what: r.how for r in stands.record}
-    assert record["P1 on C01"].startswith(
-        "P1 Helen Marsh’s scores on C01: count although an interest was declared"
-    )
+    assert record["P1 on C01"].startswith("P1 Helen Marsh’s scores on C01: stand, recorded on")
     assert record["P1 on C01"].endswith("Reason: In the same building only.")
     assert record["Interests"] == "Declared by P1 in C01 (ruled to count)."
 
