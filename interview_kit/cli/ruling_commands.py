@@ -110,6 +110,7 @@ def rename(folder: Path, ref: str, reason: str) -> None:
 
     for one in kit.record_rename(folder, ref, reason=reason, now=now()):
         click.echo(f"Recorded: {one.ref} “{one.after}” is the same {one.who.value} as “{one.before}”.")
+    click.echo(f"Next: {command_line('collect', folder)}")
 
 
 @click.command(
@@ -197,7 +198,10 @@ def decide(
     click.echo(f"Recorded: offer to {', '.join(decision.appoint) or 'nobody'}.")
     if decision.reserve_until is not None:
         click.echo(f"Reserve list: {', '.join(decision.reserve)}, until {day(decision.reserve_until)}.")
-    click.echo(f"Next, to have it in the report: {command_line('compare', folder)}")
+    if decision.results:
+        click.echo(f"Next, to have it in the report: {command_line('compare', folder)}")
+    else:
+        print_next_step(folder)
 
 
 COMMANDS = (rules, drop, rename, resolve, decide)

@@ -308,6 +308,46 @@ def test_a_recorded_decision_leads_to_the_report_and_then_to_the_letters(campaig
     assert run("compare", campaign).output.endswith(f"Next: interview-kit feedback {campaign}\n")
 
 
+def test_a_decision_without_sheets_leads_to_them_and_not_to_the_comparison(
+    kept: Path, tmp_path: Path
+) -> None:
+    root = kit.start_example(tmp_path)
+    run("plan", root)
+    run("pack", root)
+    collect = f"Next, when what is missing has been asked for and is in: interview-kit collect {root}\n"
+    assert run("decide", root, "--nobody", "--reason", "The post is frozen.").output.endswith(collect)
+    assert run("collect", root).output.endswith(collect)
+    for member in ("P1", "P2", "P3"):
+        name = f"HSG-2026-014-C01-{member}-score-sheet.docx"
+        shutil.copy(kept / "returned" / name, root / "returned" / name)
+    compare = f"If it will not come: interview-kit compare {root}\n"
+    assert run("collect", root).output.endswith(f"{collect}{compare}")
+    decide = f"If it will not come, when the panel has decided again: interview-kit decide {root}\n"
+    assert run("compare", root).output.endswith(f"{collect}{decide}")
+
+
+def test_figures_that_changed_since_the_decision_lead_to_another_and_not_to_letters(campaign: Path) -> None:
+    discuss(campaign)
+    run("collect", campaign)
+    run("withdraw", campaign, "C05", "--reason", "Took another post.")
+    why = ("--reason", "The strongest evidence.", "--over", "C01", "C03 saw it through.")
+    run("decide", campaign, "--appoint", "C03", *why)
+    compare = f"Next: interview-kit compare {campaign}\n"
+    assert run("collect", campaign).output.endswith(compare)
+    ruled = run("withdraw", campaign, "P2", "--on", "C03", "--reason", "P2 used to manage C03.")
+    assert ruled.output.endswith(compare)
+    compared = run("compare", campaign).output
+    assert "The figures have changed since the decision:" in compared
+    assert compared.endswith(f"Next, when the panel has decided again: interview-kit decide {campaign}\n")
+
+
+def test_a_mended_name_leads_to_collecting_what_was_set_aside_for_it(campaign: Path) -> None:
+    path = campaign / "campaign.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Hughes", "Hewes"), encoding="utf-8")
+    mended = run("rename", campaign, "P2", "--reason", "Spelling mended.")
+    assert mended.output.endswith(f"Next: interview-kit collect {campaign}\n")
+
+
 def test_the_story_in_help_has_the_discussion_and_the_decision() -> None:
     told = run("--help").output.partition("start to finish:")[2]
     commands = [line.split()[1] for line in told.splitlines() if line.strip().startswith("interview-kit")]
