@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from interview_kit.domain.english import clock, counted, day, moment
 from interview_kit.domain.mentions import Hidden, Mentions
-from interview_kit.domain.rulings import NO_RULINGS, Decision, Effect, Withdrawal
+from interview_kit.domain.rulings import NO_RULINGS, Decision, Effect, Rulings, Withdrawal
 from interview_kit.errors import KitError
 from interview_kit.kit.access_scores import Held, scores_section
 from interview_kit.kit.deciding import compared
@@ -217,7 +217,7 @@ def _rulings(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
         if r.ref == held.candidate.ref and r.who == "candidate"
     ]
     rows += [
-        (_withdrawal(held, w), day(w.at.date()), mask(w.reason))
+        (_withdrawal(held, rulings, w), day(w.at.date()), mask(w.reason))
         for w in rulings.withdrawals
         if held.candidate.ref in {w.ref, w.on}
     ]
@@ -225,14 +225,14 @@ def _rulings(held: Held, mask: Callable[[str], str]) -> Iterator[Section]:
         yield Section(RULED, (), (Table("Ruled", ("What", "When", "Why"), tuple(rows)),))
 
 
-def _withdrawal(held: Held, ruling: Withdrawal) -> str:
+def _withdrawal(held: Held, rulings: Rulings, ruling: Withdrawal) -> str:
     if not ruling.on:
         return {Effect.RESTORED: "Taking part again"}.get(ruling.effect, "Withdrawn")
     said = {
         Effect.WITHDRAWN: "do not count",
         Effect.STANDS: "stand: they count",
         Effect.RESTORED: "count again"
-        if held.opened.rulings.effect_before(ruling) is Effect.WITHDRAWN
+        if rulings.effect_before(ruling) is Effect.WITHDRAWN
         else "count as before; that ruling was taken back",
     }[ruling.effect]
     return f"Scores by {held.roles.get(ruling.ref, 'a former panel member')} {said}"
