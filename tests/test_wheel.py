@@ -1,10 +1,15 @@
-"""The built wheel carries the question bank and the templates, and its command works anywhere."""
+"""The built wheel carries the question bank and the templates, names what it needs, and its command works anywhere."""
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -56,3 +61,24 @@ def test_the_command_works_from_the_wheel_alone_in_an_empty_folder(wheel: Path, 
         check=True,
     )
     assert Path(where.stdout.strip()).is_relative_to(tmp_path)
+
+
+def imported() -> Iterator[str]:
+    """Yield the first name of every import in the kit."""
+    for file in sorted((ROOT / "interview_kit").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (each.name.partition(".")[0] for each in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield str(node.module).partition(".")[0]
+
+
+def test_every_package_that_the_kit_imports_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[^\w-]", line)[0].lower() for line in project["dependencies"]}
+    outside = (
+        set(imported()) - sys.stdlib_module_names - {"interview_kit", "pydantic_core"}
+    )  # part of pydantic
+    assert len(outside) > 12
+    named = packages_distributions()
+    assert [name for name in sorted(outside) if not {n.lower() for n in named[name]} & declared] == []
