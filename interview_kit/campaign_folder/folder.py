@@ -54,7 +54,7 @@ class CampaignFolder:
 
     @property
     def reports(self) -> Path:
-        """The comparison."""
+        """What is written from the ledger: the comparison, feedback, copies of one candidate's data."""
         return self.root / "reports"
 
     @property

@@ -1,4 +1,4 @@
-"""Whose score sheet it is: six places are read, and only what they agree on is believed."""
+"""Whose score sheet it is: seven places are read, and only what they agree on is believed."""
 
 from __future__ import annotations
 

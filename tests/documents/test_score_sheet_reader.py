@@ -393,7 +393,7 @@ def test_tables_that_the_kit_did_not_print_are_ignored():
 
 
 def forget(*places: str) -> Callable[[bytes], bytes]:
-    """Return what takes the reference out of some of the six places."""
+    """Return what takes the reference out of some of the seven places."""
 
     def change(data: bytes) -> bytes:
         if "properties" in places:
