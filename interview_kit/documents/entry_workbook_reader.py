@@ -40,8 +40,6 @@ class ReadEntries:
     """One for each score sheet of which anything was keyed, in the order of the workbook."""
     findings: tuple[Finding, ...]
     """Those that belong to no single score sheet."""
-    known: bool
-    """False when the file is no entry workbook of this campaign; leave it alone."""
 
 
 @dataclass(slots=True)
@@ -73,7 +71,7 @@ def read_entry_workbook(data: bytes, name: str, plan: Plan, issued: Mapping[str,
     """
     sheets, refused = read_sheets(data, name, max_rows=MAX_ENTRY_ROWS)
     if refused:
-        return ReadEntries((), tuple(refused), known=False)
+        return ReadEntries((), tuple(refused))
     read: list[ReadKeyed] = []
     findings: list[Finding] = []
     known = False
@@ -104,7 +102,7 @@ def read_entry_workbook(data: bytes, name: str, plan: Plan, issued: Mapping[str,
                 code="not-an-entry-workbook",
             )
         )
-    return ReadEntries(tuple(read), tuple(findings), known)
+    return ReadEntries(tuple(read), tuple(findings))
 
 
 def is_keyed(data: bytes) -> bool:

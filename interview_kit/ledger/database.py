@@ -41,7 +41,6 @@ class Database:
     """The ledger's file; every change is one transaction, all of it or none."""
 
     def __init__(self, path: Path, *, key: bytes | None, wait: float) -> None:
-        self._path = path
         self._name = path.name
         with self._errors():
             if not path.exists():

@@ -11,7 +11,7 @@ WIDTH = 500.0
 LEFT = 118.0
 """Where the plot begins; names stand left of it."""
 BAR_RIGHT, SPREAD_RIGHT = 490.0, 400.0
-ROW, BAR = 36.0, 24.0
+ROW = 36.0
 LETTER = 6.4
 """Width of a letter at 12 px, near enough to see whether a label fits."""
 NAMES = 108.0

@@ -130,7 +130,7 @@ def build_letter(
     role = clean(" ".join((campaign.title or subject.plan.role.title).split()))
     middle = Fraction(subject.plan.scale.lowest + subject.plan.scale.highest, 2)
     induction = outcome is Outcome.APPOINTED
-    until = "" if campaign.reserve_until is None else day(campaign.reserve_until)
+    until = day(campaign.reserve_until)
     decision = subject.rulings.decision
     if decision is not None and decision.reserve_until is not None:
         until = day(decision.reserve_until)

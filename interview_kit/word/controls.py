@@ -40,7 +40,7 @@ def rich_text(tag: str, title: str, placeholder: str, *, properties: str = "") -
     return _empty(tag, title, placeholder, w("richText"), properties)
 
 
-def date(tag: str, title: str, placeholder: str, *, properties: str = "") -> Xml:
+def date(tag: str, title: str, placeholder: str) -> Xml:
     """Return a control for a day, shown as 12 March 2026."""
     kind = w(
         "date",
@@ -49,7 +49,7 @@ def date(tag: str, title: str, placeholder: str, *, properties: str = "") -> Xml
         w("storeMappedDataAs", val="dateTime"),
         w("calendar", val="gregorian"),
     )
-    return _empty(tag, title, placeholder, kind, properties)
+    return _empty(tag, title, placeholder, kind)
 
 
 def check_box(tag: str, title: str, *, font: str, ticked: str, not_ticked: str, properties: str = "") -> Xml:
@@ -67,13 +67,12 @@ def check_box(tag: str, title: str, *, font: str, ticked: str, not_ticked: str, 
     return _control(tag, title, "sdtLocked", kind, content, properties=rpr)
 
 
-def locked_text(tag: str, title: str, content: str, *, properties: str = "") -> Xml:
+def locked_text(tag: str, title: str, content: str) -> Xml:
     """Return a control whose text cannot be changed in Word."""
-    shown = run(content, properties=properties)
-    return _control(tag, title, "sdtContentLocked", w("richText"), shown, properties=properties)
+    return _control(tag, title, "sdtContentLocked", w("richText"), run(content))
 
 
-def _empty(tag: str, title: str, placeholder: str, kind: Xml, properties: str) -> Xml:
+def _empty(tag: str, title: str, placeholder: str, kind: Xml, properties: str = "") -> Xml:
     shown = run(text(placeholder), properties=w("rStyle", val=PLACEHOLDER_STYLE) + properties)
     return _control(tag, title, "sdtLocked", kind, shown, flag=w("showingPlcHdr"), properties=properties)
 

@@ -21,7 +21,6 @@ from interview_kit.word.controls import LONGEST_TAG
 from interview_kit.word.xml import NAMESPACES
 
 _W: Final = f"{{{NAMESPACES['w']}}}"
-_R: Final = f"{{{NAMESPACES['r']}}}"
 _MC: Final = f"{{{NAMESPACES['mc']}}}"
 _W14: Final = NAMESPACES["w14"]
 _LARGEST_ID: Final = 2**31

@@ -45,15 +45,15 @@ def write_parts(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def core_part(title: str, creator: str, *, identifier: str = "", language: str = "en-GB") -> bytes:
-    """Return the part that holds title, author, identifier and language; it has no dates."""
+def core_part(title: str, creator: str, *, identifier: str = "") -> bytes:
+    """Return the part that holds title, author, identifier and language en-GB; it has no dates."""
     spaces = {
         "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         "xmlns:dcterms": "http://purl.org/dc/terms/",
         "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     }
-    named = {"title": title, "creator": creator, "identifier": identifier, "language": language}
+    named = {"title": title, "creator": creator, "identifier": identifier, "language": "en-GB"}
     children = [element(f"dc:{name}", {}, value) for name, value in named.items() if value]
     return f"{_HEAD}{element('cp:coreProperties', spaces, *children)}".encode()
 

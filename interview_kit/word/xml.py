@@ -77,8 +77,8 @@ def _with_tabs(value: str) -> Xml:
     return Xml(w("tab").join(text(piece) if piece else Xml() for piece in value.split("\t")))
 
 
-def part(root: str, *children: str, ignorable: str = "w14") -> bytes:
+def part(root: str, *children: str) -> bytes:
     """Return a whole part (document, header, footer) with the namespaces it may need."""
     spaces = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
-    tree = element(root, {**spaces, "mc:Ignorable": ignorable}, *children)
+    tree = element(root, {**spaces, "mc:Ignorable": "w14"}, *children)
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{tree}'.encode()

@@ -14,7 +14,6 @@ from interview_kit.bank.lint.wording import Heard
 from interview_kit.domain.question import Question
 
 _I = re.IGNORECASE
-_YOU = r"\b(?:you|your|yours|yourself)\b"
 _COPE = r"(?:cope|deal|manage|handle|bear up|get on)"
 _STRAIN = r"(?:stress(?:ful)?|pressure|strain|anxiety|nerves|burn-?out|workload stress|long hours)"
 
