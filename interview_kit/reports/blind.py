@@ -36,7 +36,6 @@ class Blinded:
     candidates: tuple[Candidate, ...]
     sheets: tuple[ScoreSheet, ...]
     agreed: tuple[AgreedScore, ...]
-    missing: Mapping[tuple[str, str], str]
     rulings: Rulings
     masked: int
     """Texts in which a name was masked."""
@@ -110,7 +109,6 @@ def hide_names(
     candidates: Sequence[Candidate],
     sheets: Iterable[ScoreSheet],
     agreed: Iterable[AgreedScore],
-    missing: Mapping[tuple[str, str], str],
     rulings: Rulings,
 ) -> Blinded:
     """Return everything that a comparison is made from, with references only."""
@@ -120,7 +118,6 @@ def hide_names(
         candidates=tuple(c.model_copy(update={"name": ""}) for c in candidates),
         sheets=tuple(count.masked(sheet, sheet.candidate) for sheet in sheets),
         agreed=tuple(count.masked(score, score.candidate) for score in agreed),
-        missing={key: count.masked(why, key[0]) for key, why in missing.items()},
         rulings=count.masked(rulings),
         masked=count.texts,
     )

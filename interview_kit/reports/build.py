@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from interview_kit.domain.campaign import Campaign, Candidate
@@ -23,7 +23,7 @@ from interview_kit.reports.model import FigureRow, Member, RatingRow, Report, Sa
 from interview_kit.reports.panel import panel_section
 from interview_kit.reports.record import missing_sheets, record_rows
 from interview_kit.reports.settle import NOTHING_OPEN, settle_rows
-from interview_kit.reports.subject import NO_MISSING, NOBODY_ABSENT, Absent, Subject, clean, subject_of
+from interview_kit.reports.subject import NOBODY_ABSENT, Absent, Subject, clean, subject_of
 from interview_kit.scoring.grid import Cell
 
 EXAMPLE = "Example: the people, the ratings and the evidence in this comparison are invented."
@@ -36,7 +36,6 @@ def build_report(
     sheets: Iterable[ScoreSheet],
     *,
     agreed: Iterable[AgreedScore] = (),
-    missing: Mapping[tuple[str, str], str] = NO_MISSING,
     ledger_head: str,
     made_at: dt.datetime,
     kit_version: str,
@@ -49,10 +48,9 @@ def build_report(
 ) -> Report:
     """Return the whole comparison, every number and sentence decided.
 
-    ``sheets`` holds one sheet a candidate and member, the one that counts. ``missing`` says, by candidate
-    and member, why a sheet is not among them; without an entry it is "not received". ``example`` has
-    every document say that its ratings are invented. ``rulings`` is what people ruled on the way; where they
-    changed the rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
+    ``sheets`` holds one sheet a candidate and member, the one that counts. ``example`` has every document say
+    that its ratings are invented. ``rulings`` is what people ruled on the way; where they changed the
+    rules, ``plan`` has those in force and ``first`` those first declared. ``blind`` shows candidates by
     reference only, and masks their names in all that people wrote. ``absent`` are those withdrawn,
     and ``unread`` says at which candidate, question and member a score is written that cannot be read.
 
@@ -61,18 +59,16 @@ def build_report(
     """
     held, settled, masked = tuple(sheets), tuple(agreed), None
     if blind:
-        hidden = hide_names([*candidates, *absent.candidates], held, settled, missing, rulings)
+        hidden = hide_names([*candidates, *absent.candidates], held, settled, rulings)
         absent = replace(absent, candidates=hidden.candidates[len(candidates) :])
         candidates = hidden.candidates[: len(candidates)]
-        held, settled = hidden.sheets, hidden.agreed
-        missing, rulings, masked = hidden.missing, hidden.rulings, hidden.masked
+        held, settled, rulings, masked = hidden.sheets, hidden.agreed, hidden.rulings, hidden.masked
     exact = subject_of(
         plan,
         campaign,
         candidates,
         held,
         settled,
-        missing=missing,
         rulings=rulings,
         first=first,
         absent=absent,

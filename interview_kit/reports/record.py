@@ -22,7 +22,7 @@ from interview_kit.scoring.scenarios import Condition
 def missing_sheets(subject: Subject) -> tuple[MissingSheet, ...]:
     """Return the sheets that are not among those compared."""
     return tuple(
-        MissingSheet(person, m.person, clean(subject.missing.get((ref, m.person.ref), "not received")))
+        MissingSheet(person, m.person, "not received")
         for ref, person in subject.person.items()
         for m in subject.members
         if (ref, m.person.ref) not in subject.sheet and (ref, m.person.ref) not in subject.rulings.recused

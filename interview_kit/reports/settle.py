@@ -54,11 +54,6 @@ def _sheets(subject: Subject, point: OpenPoint) -> tuple[str, str]:
             "Nothing was asked: not interviewed",
             f"Withdraw {point.candidate}, with the reason (interview-kit withdraw), or hold the interview",
         )
-    why = [
-        f"{ref}: {clean(subject.missing[point.candidate, ref])}"
-        for ref in refs
-        if (point.candidate, ref) in subject.missing
-    ]
     if len(refs) == subject.panel_size and subject.panel_size > 1:
         said = "No sheet is in"
         todo = f"Ask {listed(refs)}; if {point.candidate} was not interviewed, record it (interview-kit withdraw)"
@@ -66,7 +61,7 @@ def _sheets(subject: Subject, point: OpenPoint) -> tuple[str, str]:
         said, todo = f"{refs[0]}’s sheet is not in", f"Ask {refs[0]} for it"
     else:
         said, todo = f"The sheets of {listed(refs)} are not in", f"Ask {listed(refs)} for them"
-    return "; ".join([said, *why]), todo
+    return said, todo
 
 
 def _apart(point: OpenPoint) -> Iterable[tuple[str, str]]:

@@ -20,7 +20,6 @@ from interview_kit.scoring.grid import Cell
 
 _SYMBOLS: tuple[Symbol, ...] = ("circle", "square", "triangle", "diamond", "cross", "plus")
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NO_MISSING: Mapping[tuple[str, str], str] = {}
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -63,7 +62,6 @@ class Subject:
     candidates: tuple[Candidate, ...]
     sheets: tuple[ScoreSheet, ...]
     agreed: tuple[AgreedScore, ...]
-    missing: Mapping[tuple[str, str], str]
     comparison: Comparison
     rulings: Rulings = NO_RULINGS
     masked: int | None = None
@@ -192,7 +190,6 @@ def subject_of(
     sheets: Iterable[ScoreSheet],
     agreed: Iterable[AgreedScore] = (),
     *,
-    missing: Mapping[tuple[str, str], str] = NO_MISSING,
     rulings: Rulings = NO_RULINGS,
     first: Plan | None = None,
     absent: Absent = NOBODY_ABSENT,
@@ -205,7 +202,6 @@ def subject_of(
         candidates: in the order listed.
         sheets: one a candidate and member.
         agreed: the latest for each candidate and question.
-        missing: by candidate and member, why a sheet is not among them.
         rulings: what people ruled on the way.
         first: the plan under the rules first declared, where those in force are others.
         absent: who was withdrawn.
@@ -225,6 +221,4 @@ def subject_of(
         recused=rulings.recused,
         everybody=absent.everybody,
     )
-    return Subject(
-        plan, campaign, tuple(candidates), held, settled, missing, comparison, rulings, absent=absent
-    )
+    return Subject(plan, campaign, tuple(candidates), held, settled, comparison, rulings, absent=absent)

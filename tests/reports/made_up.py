@@ -123,4 +123,4 @@ def subject(candidates: int = 5, members: int = 3, **options: Any) -> Subject:  
     """Return what the sentences of a comparison and a letter are made from."""
     made, campaign, people, sheets = material(candidates, members, **options)
     compared = compare_candidates(made, [m.ref for m in campaign.panel], [c.ref for c in people], sheets, ())
-    return Subject(made, campaign, people, sheets, (), {}, compared)
+    return Subject(made, campaign, people, sheets, (), compared)

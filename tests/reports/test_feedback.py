@@ -51,7 +51,7 @@ def subject(
         for member in papers.CAMPAIGN.panel
     )
     compared = compare_candidates(plan, [m.ref for m in papers.CAMPAIGN.panel], [CANDIDATE.ref], sheets, ())
-    return Subject(plan, papers.CAMPAIGN, (CANDIDATE,), sheets, (), {}, compared)
+    return Subject(plan, papers.CAMPAIGN, (CANDIDATE,), sheets, (), compared)
 
 
 def everything_heard(plan: Plan) -> dict[str, tuple[str, ...]]:
