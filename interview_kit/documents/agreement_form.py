@@ -16,7 +16,7 @@ from interview_kit.documents.agreement_view import (
     scored_block,
     settled,
 )
-from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
+from interview_kit.documents.template_files import check_controls, template_file
 from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.plan import Plan
@@ -24,7 +24,7 @@ from interview_kit.domain.role import Combine
 from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
 from interview_kit.word.mark import with_mark
-from interview_kit.word.measure import text_width
+from interview_kit.word.measure import TWIPS_PER_CM, text_width
 from interview_kit.word.package import with_properties
 from interview_kit.word.sandbox import slot
 from interview_kit.word.stamp import Stamp
@@ -238,7 +238,7 @@ def _to_discuss(flagged: int, questions: int) -> str:
     if not flagged:
         return "No question needs the panel’s discussion."
     count = english.number(flagged)
-    named = f"{count[0].upper()}{count[1:]} {'question' if flagged == 1 else 'questions'} of"
+    named = f"{english.upper_first(count)} {'question' if flagged == 1 else 'questions'} of"
     needs = "needs" if flagged == 1 else "need"
     return f"{named} {english.number(questions)} {needs} the panel’s discussion."
 

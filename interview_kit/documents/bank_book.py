@@ -11,7 +11,7 @@ from interview_kit.documents.bank_book_pages import Pages, settle_pages
 from interview_kit.documents.bank_book_view import DEMANDS, CompetencyView, competency_views, kind_rows
 from interview_kit.documents.template_files import template_file
 from interview_kit.domain import english
-from interview_kit.domain.fingerprint import fingerprint_data
+from interview_kit.domain.fingerprint import fingerprint_data, short_mark
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question
 from interview_kit.domain.typography import printed
@@ -71,8 +71,7 @@ def compose_bank_book(
 def edition(framework: Framework, questions: Sequence[Question]) -> str:
     """Return the mark of a book, ``7F3A-91C2``: another one as soon as a word in it differs."""
     every = [framework, *questions]
-    mark = fingerprint_data([each.model_dump(mode="json", by_alias=True) for each in every])
-    return f"{mark[:4]}-{mark[4:8]}".upper()
+    return short_mark(fingerprint_data([each.model_dump(mode="json", by_alias=True) for each in every]))
 
 
 def _contents(views: Sequence[CompetencyView], pages: Pages) -> list[dict[str, object]]:

@@ -135,7 +135,7 @@ def _edges(campaign: Campaign, role: str) -> dict[str, str]:
     named = f"{_TITLE} · {role} · {campaign.reference}"
     contact = words.contact(campaign)
     pages = edge_line.ROOM + text_width("Page 10 of 10", edge_line.SIZE)
-    called = (f"Questions? {contact[0].upper()}{contact[1:]}", contact[0].upper() + contact[1:])
+    called = (f"Questions? {english.upper_first(contact)}", english.upper_first(contact))
     by_mail = campaign.contact.email
     return {
         "header_right": edge_line.fullest((named, short), max(room, text_width(short, edge_line.SIZE))),

@@ -72,7 +72,7 @@ def _kinds(plan: Plan) -> str:
     if not others:
         return f"All ask {_ASKED[first]}"
     count = english.number(most)
-    said = [f"{count[0].upper()}{count[1:]} {'asks' if most == 1 else 'ask'} {_ASKED[first]}"]
+    said = [f"{english.upper_first(count)} {'asks' if most == 1 else 'ask'} {_ASKED[first]}"]
     said += [f"{english.number(n)} {_ASKED[kind]}" for kind, n in others]
     return f"{', '.join(said[:-1])}, and {said[-1]}"
 
@@ -88,7 +88,7 @@ def competencies_from(plan: Plan) -> str:
     titles = dict.fromkeys(c.framework_title for c in asked)
     named = [f"the {t}" if t.casefold().endswith("framework") else f"“{t}”" for t in titles]
     count = english.count_of(len(asked), "competency", "competencies")
-    return f"{count[0].upper()}{count[1:]} from {english.listed(named)}:"
+    return f"{english.upper_first(count)} from {english.listed(named)}:"
 
 
 def contact(campaign: Campaign) -> str:
@@ -101,7 +101,7 @@ def contact(campaign: Campaign) -> str:
 def arranged(candidate: Candidate) -> tuple[str, ...]:
     """Return what has been arranged for the candidate, one thing each; empty for nothing."""
     things = (english.one_line(piece) for piece in re.split(r"[;\r\n]", candidate.adjustments))
-    return tuple(f"{thing[0].upper()}{thing[1:]}" for thing in things if thing)
+    return tuple(english.upper_first(thing) for thing in things if thing)
 
 
 def tell_us_by(campaign: Campaign) -> str:
@@ -136,4 +136,4 @@ def what_we_keep(campaign: Campaign) -> str:
 def meaning(short: str) -> str:
     """Return a level's short meaning as a sentence."""
     text = english.one_line(short)
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".")
+    return english.upper_first(text) + ("" if text.endswith((".", "!", "?")) else ".")

@@ -13,12 +13,13 @@ from interview_kit.documents import layout
 from interview_kit.documents.header_line import HeaderLine
 from interview_kit.documents.sheet_geometry import sheet_geometry
 from interview_kit.documents.sheet_view import QuestionView, question_views
-from interview_kit.documents.template_files import TWIPS_PER_CM, check_controls, template_file
+from interview_kit.documents.template_files import check_controls, template_file
 from interview_kit.domain import english
 from interview_kit.domain.campaign import Campaign, Candidate, PanelMember
 from interview_kit.domain.plan import Plan
 from interview_kit.domain.typography import printed_plan
 from interview_kit.word.compose import compose
+from interview_kit.word.measure import TWIPS_PER_CM
 from interview_kit.word.package import with_properties
 from interview_kit.word.sandbox import slot
 from interview_kit.word.stamp import Stamp

@@ -11,7 +11,6 @@ from typing import Final
 from interview_kit.errors import Finding, KitError
 from interview_kit.word.package import read_parts
 
-TWIPS_PER_CM: Final = 1440 / 2.54
 _TAG: Final = re.compile(r'<w:tag w:val="([^"]*)"/>')
 _SHOWN: Final = 3
 

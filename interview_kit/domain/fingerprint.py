@@ -36,3 +36,8 @@ def fingerprint_data(data: object) -> str:
     """Return 64 hexadecimal figures (SHA-256) over JSON-like data, whatever the order of its keys."""
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+def short_mark(fingerprint: str) -> str:
+    """Return the printed form of a fingerprint or hash, ``7F3A-91C2``."""
+    return f"{fingerprint[:4]}-{fingerprint[4:8]}".upper()

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from interview_kit.domain.base import Model, Text
 from interview_kit.domain.campaign import Reference
+from interview_kit.domain.fingerprint import short_mark
 from interview_kit.domain.framework import (
     CompetencyId,
     Effective,
@@ -79,7 +80,7 @@ class Plan(Model):
     @property
     def mark(self) -> str:
         """The short printed form of the fingerprint, ``7F3A-91C2``."""
-        return f"{self.fingerprint[:4]}-{self.fingerprint[4:8]}".upper()
+        return short_mark(self.fingerprint)
 
     @property
     def question_minutes(self) -> int:

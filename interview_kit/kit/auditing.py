@@ -10,6 +10,7 @@ from interview_kit import __version__
 from interview_kit.campaign_folder import CampaignFolder
 from interview_kit.domain.campaign import Campaign
 from interview_kit.domain.english import counted, day, moment
+from interview_kit.domain.fingerprint import short_mark
 from interview_kit.errors import Finding, Severity
 from interview_kit.kit.bank import own_templates
 from interview_kit.kit.opening import open_ledger, value_of
@@ -82,7 +83,7 @@ def read_audit_trail(root: Path) -> AuditTrail:
     with open_ledger(folder) as ledger:
         problems = tuple(f for f in ledger.verify() if f.severity is Severity.ERROR)
         plans = ledger.plans()
-        mark = f"{plans[-1].fingerprint[:4]}-{plans[-1].fingerprint[4:8]}".upper() if plans else ""
+        mark = short_mark(plans[-1].fingerprint) if plans else ""
         return AuditTrail(campaign, tuple(ledger.trail()), ledger.head(), mark, problems)
 
 

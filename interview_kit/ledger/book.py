@@ -11,10 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from interview_kit.domain.fingerprint import short_mark
 from interview_kit.domain.issued import Issued
 from interview_kit.domain.rating import ScoreSheet
 from interview_kit.errors import Finding, Severity
-from interview_kit.ledger.chain import START, Entry, check_chain, short
+from interview_kit.ledger.chain import START, Entry, check_chain
 from interview_kit.ledger.database import Database
 from interview_kit.ledger.entries import body_of, time_of
 from interview_kit.ledger.erasing import ISSUED, RECEIVED
@@ -71,7 +72,7 @@ class Ledger(TrailBook):
     def head(self) -> str:
         """Return the short hash over all entries, ``5D1E-0B77``; ``0000-0000`` when there are none."""
         last = self._database.rows("SELECT hash FROM entry ORDER BY number DESC LIMIT 1")
-        return short(str(last[0][0]) if last else START)
+        return short_mark(str(last[0][0]) if last else START)
 
     def verify(self) -> list[Finding]:
         """Return a finding for each entry or kept file that is not what was written; none is good."""

@@ -45,11 +45,6 @@ def hash_of(*fields: int | str) -> str:
     return hashlib.sha256(canonical(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def short(hash_: str) -> str:
-    """Return the printed form of a hash, ``5D1E-0B77``."""
-    return f"{hash_[:4]}-{hash_[4:8]}".upper()
-
-
 def check_chain(
     entries: Iterable[Entry], erased: frozenset[int], masked: Mapping[int, str], where: str
 ) -> list[Finding]:

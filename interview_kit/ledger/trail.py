@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from interview_kit.domain.english import counted
+from interview_kit.domain.fingerprint import short_mark
 from interview_kit.domain.rulings import Effect
 from interview_kit.ledger.agreements import AGREED, FORM, FORM_READ, SHOWN
-from interview_kit.ledger.chain import Entry, short
+from interview_kit.ledger.chain import Entry
 from interview_kit.ledger.entries import body_of, time_of
 from interview_kit.ledger.erasing import DISCLOSED, ERASED, ISSUED, RECEIVED, STATISTICS, ErasingBook
 from interview_kit.ledger.rulings import DECIDED, DROPPED, RENAMED, RESTORED, RULES, WITHDRAWN
@@ -40,7 +41,7 @@ class TrailLine:
     @property
     def mark(self) -> str:
         """The short printed form of the hash, ``5D1E-0B77``."""
-        return short(self.hash)
+        return short_mark(self.hash)
 
 
 class TrailBook(ErasingBook):
@@ -86,7 +87,7 @@ _NAMED: Final = {
 
 def _plan(body: Mapping[str, Any]) -> str:
     why = f": {body['reason']}" if body.get("reason") else ""
-    return f"plan {short(body['fingerprint'])} frozen{' again' if why else ''}{why}"
+    return f"plan {short_mark(body['fingerprint'])} frozen{' again' if why else ''}{why}"
 
 
 def _received(body: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from interview_kit.domain.base import Model
 from interview_kit.domain.campaign import Candidate
+from interview_kit.domain.english import upper_first
 from interview_kit.domain.rating import AgreedScore, ScoreSheet
 from interview_kit.domain.rulings import Rulings, Who
 
@@ -86,7 +87,7 @@ class NameMask:
     def _written(self) -> frozenset[str]:
         """Parts of all names as they are written, and in capitals."""
         forms = {form for names in self.names.values() for name in names for form in _forms(name)}
-        return frozenset(form for f in forms for form in (f, f.replace("'", "’"), f.upper(), _capital(f)))
+        return frozenset(form for f in forms for form in (f, f.replace("'", "’"), f.upper(), upper_first(f)))
 
     @cached_property
     def _unspaced(self) -> re.Pattern[str] | None:
@@ -174,10 +175,6 @@ def _forms(name: str) -> Iterator[str]:
 def _plain(text: str) -> str:
     """Return text without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _pattern(form: str) -> str:

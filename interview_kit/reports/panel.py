@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from interview_kit.domain.english import listed, number
+from interview_kit.domain.english import listed, number, upper_first
 from interview_kit.domain.role import Combine
 from interview_kit.reports.agreement_words import agreement_rows, panel_in_short
 from interview_kit.reports.model import (
@@ -230,4 +230,4 @@ def _sentence(subject: Subject, scenario: Scenario) -> str:
         else "nobody is placed"
     )
     opening = condition if scenario.condition is Condition.WITHOUT_MEMBER else f"with {condition}"
-    return f"{opening[:1].upper()}{opening[1:]}, {who}."
+    return f"{upper_first(opening)}, {who}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from interview_kit.domain.english import day, first_few, listed, moment, number, place_word
+from interview_kit.domain.english import day, first_few, listed, moment, number, place_word, upper_first
 from interview_kit.domain.rulings import Decision, Effect, RulesChange, Who, Withdrawal
 from interview_kit.reports.model import Said
 from interview_kit.reports.rounding import show
@@ -242,7 +242,7 @@ def _change(subject: Subject, change: RulesChange) -> str:
 def _compared(subject: Subject, condition: Condition, words: str) -> str:
     """Return what the order would be under a condition."""
     scenario = next((s for s in subject.comparison.scenarios if s.condition is condition), None)
-    opening = words[:1].upper() + words[1:]
+    opening = upper_first(words)
     if scenario is None:
         return f"{opening}, the order would be the same."
     if not scenario.order_changes:

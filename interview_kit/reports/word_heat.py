@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from interview_kit.domain.english import upper_first
 from interview_kit.reports.model import HeatCell, HeatRow, Person, Report
 from interview_kit.reports.palette import HEAT, HEAT_TEXT
-from interview_kit.word.measure import count_lines, text_width
+from interview_kit.word.measure import TWIPS_PER_CM, count_lines, text_width
 
 WIDTH: Final = 17.4
 _PADDING: Final = 0.2
@@ -16,7 +17,6 @@ _PADDING: Final = 0.2
 _PLACE: Final = 1.5
 _UPRIGHT, _HIGHEST = 0.6, 5.6
 """Heights of heads in cm: the least of those that stand upright, the most of those turned."""
-_TWIPS_PER_CM: Final = 1440 / 2.54
 _MANY: Final = 8
 """Above so many competencies a cell has its figure alone."""
 _HEAD, _SMALL_HEAD, _FIGURES = 9.0, 7.5, 8.0
@@ -82,7 +82,7 @@ def heat_view(report: Report) -> HeatView:
         for cell, width in zip(row.cells, columns, strict=True)
     )
     legend = report.heat.legend if figures else report.heat.legend[1:]
-    said = [f"{text[:1].upper()}{text[1:]}" for text in ("Darker is higher.", *legend)]
+    said = [upper_first(text) for text in ("Darker is higher.", *legend)]
     strip = WIDTH - _PLACE - last
     size = _HEAD if upright else _SMALL_HEAD
     return HeatView(
@@ -91,7 +91,7 @@ def heat_view(report: Report) -> HeatView:
         turned=not (upright or small),
         small=not upright,
         figures=figures,
-        head_height=round((_UPRIGHT if upright or small else _turned_height(titles)) * _TWIPS_PER_CM),
+        head_height=round((_UPRIGHT if upright or small else _turned_height(titles)) * TWIPS_PER_CM),
         widths=(first, *columns, last),
         strip_widths=(_PLACE, *(_columns(titles, strip, size) or (strip / count,) * count), last),
     )

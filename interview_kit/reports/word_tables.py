@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from interview_kit.word.measure import TWIPS_PER_CM
 from interview_kit.word.xml import NAMESPACES
 
 _W: Final = f"{{{NAMESPACES['w']}}}"
@@ -22,7 +23,6 @@ _BEGIN: Final = 2
 """The head and the first row, which stay with the second."""
 _CELL_ORDER: Final = ("tcW", "gridSpan", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection")
 """The order in which Word wants what is said of a cell; docxtpl puts its shading first."""
-_TWIPS_PER_CM: Final = 1440 / 2.54
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
@@ -76,7 +76,7 @@ def _kept_rows(rows: list[etree._Element], shape: Shape) -> list[etree._Element]
 
 
 def _set_widths(table: etree._Element, widths: tuple[float, ...]) -> None:
-    edges = [round(sum(widths[:n]) * _TWIPS_PER_CM) for n in range(len(widths) + 1)]
+    edges = [round(sum(widths[:n]) * TWIPS_PER_CM) for n in range(len(widths) + 1)]
     columns = [after - before for before, after in pairwise(edges)]
     grid = table.find(f"{_W}tblGrid")
     if grid is None:

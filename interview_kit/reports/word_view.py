@@ -10,7 +10,7 @@ from interview_kit.reports.model import Person, Report
 from interview_kit.reports.word_choice import HEAT_ON_FIRST_PAGE, Choice, choose_printed
 from interview_kit.reports.word_evidence import PageView, SideView, page_view, side_view
 from interview_kit.reports.word_heat import WIDTH, HeatView, heat_view
-from interview_kit.word.measure import count_lines, shortened, text_width
+from interview_kit.word.measure import TWIPS_PER_CM, count_lines, shortened, text_width
 
 SETTLE_COLUMNS: Final = 5
 """Up to so many members have a column each where scores are listed."""
@@ -20,7 +20,6 @@ BARS_BY_MEMBER: Final = 6
 """Up to so many members have a bar each; above: the lowest, the panel's, the highest."""
 MOST_GROUPS: Final = 12
 """Candidates in the chart."""
-TWIPS_PER_CM: Final = 1440 / 2.54
 
 _NAME: Final = 6.4
 """About three lines of the narrowest column for names, in cm."""

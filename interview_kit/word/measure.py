@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Final
 
 CM_PER_POINT: Final = 2.54 / 72
+TWIPS_PER_CM: Final = 1440 / 2.54
+"""Word counts lengths in twentieths of a point."""
 LINE: Final = 1.149
 """Height of one line of Arial, as a factor of its size."""
 
