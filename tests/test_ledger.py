@@ -47,7 +47,7 @@ def sheet(score: int = 3, issued: Issued = ISSUED) -> ScoreSheet:
 
 
 def fill_ledger(path: Path) -> str:
-    with Ledger.open(path, key=KEY) as ledger:
+    with Ledger(path, key=KEY) as ledger:
         ledger.freeze_plan(PLAN, at=AT)
         ledger.issue([ISSUED, OTHER], at=AT)
         ledger.receive("returned/a.docx", b"first", sheet(3), [WARNING], at=AT)
@@ -63,26 +63,26 @@ def codes(error: pytest.ExceptionInfo[KitError]) -> list[str]:
 
 
 def test_a_new_ledger_draws_a_secret_of_its_own_and_keeps_it(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as one, Ledger.open(tmp_path / "b.db") as two:
+    with Ledger(tmp_path / "a.db") as one, Ledger(tmp_path / "b.db") as two:
         assert len(one.key) == 32
         assert one.key != two.key
         key = one.key
         assert one.head() == "0000-0000"
         assert one.verify() == []
-    with Ledger.open(tmp_path / "a.db") as again:
+    with Ledger(tmp_path / "a.db") as again:
         assert again.key == key
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX systems have these modes")
 def test_a_new_ledger_is_readable_by_its_owner_only(tmp_path: Path):
-    Ledger.open(tmp_path / "a.db").close()
+    Ledger(tmp_path / "a.db").close()
     assert stat.S_IMODE((tmp_path / "a.db").stat().st_mode) == 0o600
 
 
 def test_another_key_for_an_old_ledger_is_refused(tmp_path: Path):
     fill_ledger(tmp_path / "a.db")
     with pytest.raises(KitError) as error:
-        Ledger.open(tmp_path / "a.db", key=b"x" * 32)
+        Ledger(tmp_path / "a.db", key=b"x" * 32)
     assert codes(error) == ["ledger-key"]
 
 
@@ -92,7 +92,7 @@ def test_the_same_input_gives_the_same_head(tmp_path: Path):
 
 
 def test_the_head_changes_with_every_entry(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db", key=KEY) as ledger:
+    with Ledger(tmp_path / "a.db", key=KEY) as ledger:
         heads = [ledger.head()]
         ledger.freeze_plan(PLAN, at=AT)
         heads.append(ledger.head())
@@ -105,7 +105,7 @@ def test_the_head_changes_with_every_entry(tmp_path: Path):
 
 def test_what_is_noted_twice_in_the_same_words_is_there_once(tmp_path: Path):
     head = fill_ledger(tmp_path / "a.db")
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         ledger.freeze_plan(PLAN, at=LATER)
         ledger.issue([ISSUED, OTHER], at=LATER)
         ledger.agree(ledger.agreed(), at=LATER)
@@ -114,14 +114,14 @@ def test_what_is_noted_twice_in_the_same_words_is_there_once(tmp_path: Path):
 
 
 def test_a_plan_frozen_anew_is_noted_even_if_it_was_in_force_before(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         for fingerprint in ("a", "b", "a", "a"):
             ledger.freeze_plan(fingerprint, at=AT)
         assert [p.fingerprint for p in ledger.plans()] == ["a", "b", "a"]
 
 
 def test_why_a_plan_was_frozen_anew_is_kept(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         ledger.freeze_plan("a", at=AT)
         ledger.freeze_plan("b", at=LATER, reason="A question had to be withdrawn.")
         assert [(p.at, p.reason) for p in ledger.plans()] == [
@@ -132,12 +132,12 @@ def test_why_a_plan_was_frozen_anew_is_kept(tmp_path: Path):
 
 def test_issued_sheets_come_back_by_reference(tmp_path: Path):
     fill_ledger(tmp_path / "a.db")
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         assert ledger.issued() == {ISSUED.reference: ISSUED, OTHER.reference: OTHER}
 
 
 def test_a_reference_issued_for_somebody_else_is_refused_and_nothing_of_the_batch_is_kept(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         ledger.issue([ISSUED], at=AT)
         taken = Issued(ISSUED.reference, "C05", "P1", "A", "B", PLAN)
         with pytest.raises(KitError) as error:
@@ -147,7 +147,7 @@ def test_a_reference_issued_for_somebody_else_is_refused_and_nothing_of_the_batc
 
 
 def test_sheets_are_first_then_revisions_and_the_first_is_kept(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         first = ledger.receive("returned/a.docx", b"1", sheet(3), [WARNING], at=AT)
         same = ledger.receive("returned/copy of a.docx", b"1", sheet(3), [WARNING], at=LATER)
         second = ledger.receive("returned/a.docx", b"2", sheet(4), [], at=LATER)
@@ -169,7 +169,7 @@ def test_sheets_are_first_then_revisions_and_the_first_is_kept(tmp_path: Path):
 
 
 def test_a_file_set_aside_is_kept_and_counts_once_it_can_be_read(tmp_path: Path):
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         assert ledger.receive("a.docx", b"1", None, [ERROR], at=AT).result is Result.SET_ASIDE
         assert ledger.receive("a.docx", b"1", None, [ERROR], at=LATER).result is Result.DUPLICATE
         assert ledger.individual() == {}
@@ -180,7 +180,7 @@ def test_a_file_set_aside_is_kept_and_counts_once_it_can_be_read(tmp_path: Path)
 def test_the_latest_agreed_score_stands(tmp_path: Path):
     one = AgreedScore(candidate="C03", question="Q1", score=4, reason="Both heard it.")
     two = AgreedScore(candidate="C03", question="Q1", score=None, reason="Referred.")
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         ledger.agree([one], at=AT)
         ledger.agree([two], at=LATER)
         assert ledger.agreed() == (two,)
@@ -217,7 +217,7 @@ def test_a_change_made_behind_the_guards_is_found(tmp_path: Path, change: str):
     assert connection.execute(change).rowcount > 0
     connection.commit()
     connection.close()
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         found = ledger.verify()
     assert found
     assert {f.code for f in found} == {"ledger-altered"}
@@ -233,20 +233,20 @@ def test_an_entry_forged_together_with_its_own_hash_is_found_by_the_next(tmp_pat
     connection.execute("UPDATE entry SET at = ?, hash = ? WHERE number = 3", (forged[1], hash_of(*forged)))
     connection.commit()
     connection.close()
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         assert [f.problem for f in ledger.verify()] == ["entry 4 does not follow from the one before it"]
 
 
 def test_an_untouched_ledger_verifies(tmp_path: Path):
     fill_ledger(tmp_path / "a.db")
-    with Ledger.open(tmp_path / "a.db") as ledger:
+    with Ledger(tmp_path / "a.db") as ledger:
         assert ledger.verify() == []
 
 
 def test_erasing_a_candidate_leaves_no_word_of_them_and_the_chain_whole(tmp_path: Path):
     path = tmp_path / "a.db"
     fill_ledger(path)
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         before = ledger.head()
         ledger.receive("d.docx", b"other", sheet(2, OTHER), [], at=LATER)
         assert ledger.erase_candidate("C03", at=LATER) == 4
@@ -282,7 +282,7 @@ DECISION = Decision(
 def test_a_decision_stays_when_somebody_in_it_is_erased_and_names_them_no_more(tmp_path: Path):
     path = tmp_path / "a.db"
     fill_ledger(path)
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         ledger.decide(DECISION, PLAN)
         ledger.erase(["C03"], at=LATER, reason="Amara asked.", mask=lambda t: t.replace("Amara", "[erased]"))
         assert ledger.verify() == []
@@ -303,7 +303,7 @@ def test_a_decision_stays_when_somebody_in_it_is_erased_and_names_them_no_more(t
 def test_words_put_in_the_place_of_masked_ones_are_found(tmp_path: Path):
     path = tmp_path / "a.db"
     fill_ledger(path)
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         ledger.decide(DECISION, PLAN)
         ledger.erase(["C01"], at=LATER)
         assert ledger.verify() == []
@@ -312,7 +312,7 @@ def test_words_put_in_the_place_of_masked_ones_are_found(tmp_path: Path):
     connection.execute("UPDATE body SET text = replace(text, 'stronger', 'weaker')")
     connection.commit()
     connection.close()
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         assert [f.problem for f in ledger.verify()] == ["entry 7 no longer says what was written"]
 
 
@@ -320,7 +320,7 @@ def test_erasing_everybody_keeps_the_record_given_and_nothing_else(tmp_path: Pat
     path = tmp_path / "a.db"
     fill_ledger(path)
     record = {"records": [{"scores": {"Q1": [3, 4]}, "outcome": "appointed"}]}
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         ledger.decide(DECISION, PLAN)
         assert ledger.erase(["C03"], at=LATER, kept=record, everybody=True) == 6
         assert ledger.statistics() == (record,)
@@ -339,13 +339,13 @@ def test_erasing_everybody_keeps_the_record_given_and_nothing_else(tmp_path: Pat
 def test_a_file_that_is_no_ledger_is_named(tmp_path: Path):
     (tmp_path / "a.db").write_bytes(b"not a database at all, but long enough to look like one" * 20)
     with pytest.raises(KitError) as error:
-        Ledger.open(tmp_path / "a.db")
+        Ledger(tmp_path / "a.db")
     assert codes(error) == ["ledger-damaged"]
 
 
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path):
     with pytest.raises(KitError) as error:
-        Ledger.open(tmp_path / "nowhere" / "a.db")
+        Ledger(tmp_path / "nowhere" / "a.db")
     assert codes(error) == ["ledger-unwritable"]
 
 
@@ -355,9 +355,9 @@ def test_a_ledger_in_use_says_so_and_changes_nothing(tmp_path: Path):
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(KitError) as error:
-        Ledger.open(path, wait=0.1)
+        Ledger(path, wait=0.1)
     holder.execute("ROLLBACK")
-    with Ledger.open(path, wait=0.1) as ledger:
+    with Ledger(path, wait=0.1) as ledger:
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(KitError) as second:
             ledger.freeze_plan("f" * 64, at=AT)
@@ -373,7 +373,7 @@ from interview_kit.ledger import Ledger
 at = dt.datetime(2026, 3, 12, tzinfo=dt.UTC)
 print("ready", flush=True)
 sys.stdin.readline()
-with Ledger.open(Path(sys.argv[1])) as ledger:
+with Ledger(Path(sys.argv[1])) as ledger:
     for number in range(int(sys.argv[3])):
         data = f"{sys.argv[2]} {number} ".encode() * 500
         ledger.receive(f"{sys.argv[2]}-{number}.docx", data, None, [], at=at)
@@ -403,7 +403,7 @@ def test_processes_at_the_same_time_lose_and_double_nothing(tmp_path: Path):
     for writer in writers:
         writer.communicate(timeout=120)
     assert [writer.returncode for writer in writers] == [0, 0, 0, 0]
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         names = [r.name for r in ledger.received()]
         assert ledger.verify() == []
     assert sorted(names) == sorted(f"{name}-{n}.docx" for name in "abcd" for n in range(25))
@@ -424,7 +424,7 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_ledger(tmp_path: Path, sec
     writer.send_signal(signal.SIGKILL)
     rest, _ = writer.communicate(timeout=30)
     confirmed = len(said) + rest.count("\n")
-    with Ledger.open(path) as ledger:
+    with Ledger(path) as ledger:
         assert ledger.verify() == []
         kept = [r.name for r in ledger.received()]
         assert kept[:confirmed] == [f"a-{n}.docx" for n in range(confirmed)]

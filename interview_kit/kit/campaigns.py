@@ -106,7 +106,7 @@ def state_of(folder: CampaignFolder) -> str:
     if not folder.ledger_db.exists() or not folder.ledger_db.stat().st_size:
         return "planned" if folder.plan_yaml.exists() else "new"
     people, _ = folder.load_candidates()
-    with Ledger.open(folder.ledger_db) as ledger:
+    with Ledger(folder.ledger_db) as ledger:
         plans = ledger.plans()
         fingerprint = plans[-1].fingerprint if plans else ""
         settled = "erased" if not people and ledger.was_erased() else ""

@@ -75,7 +75,7 @@ def start_example(parent: Path) -> Path:
     folder = create_campaign(
         root, _campaign(), role, candidates=shipped_folder("question_bank") / "example" / "candidates.csv"
     )
-    Ledger.open(folder.ledger_db, key=KEY).close()
+    Ledger(folder.ledger_db, key=KEY).close()
     return folder.root
 
 

@@ -91,7 +91,7 @@ def open_ledger(folder: CampaignFolder) -> Ledger:
                 )
             ]
         )
-    return Ledger.open(folder.ledger_db)
+    return Ledger(folder.ledger_db)
 
 
 def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:

@@ -130,7 +130,7 @@ def new_campaign(
         raise_errors(found)
         findings += found
     folder = create_campaign(parent / campaign.reference, campaign, profile, candidates=candidates)
-    Ledger.open(folder.ledger_db).close()
+    Ledger(folder.ledger_db).close()
     return Started(folder.root, _files(folder), findings)
 
 

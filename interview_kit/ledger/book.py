@@ -47,11 +47,6 @@ class Ledger(TrailBook):
         self._database = Database(path, key=key, wait=wait)
         self._name = path.name
 
-    @classmethod
-    def open(cls, path: Path, *, key: bytes | None = None, wait: float = 10) -> Self:
-        """Return the ledger in a file, made when it does not exist."""
-        return cls(path, key=key, wait=wait)
-
     def __enter__(self) -> Self:
         return self
 

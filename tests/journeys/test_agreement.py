@@ -86,7 +86,7 @@ def words(path: Path) -> str:
 
 
 def agreed_in(campaign: Path) -> list[tuple[str, str, int | None, str]]:
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         return [(a.candidate, a.question, a.score, a.reason) for a in ledger.agreed()]
 
 
@@ -113,7 +113,7 @@ def test_the_forms_show_what_the_panel_has_to_discuss(campaign: Path) -> None:
     }
     text = words(form(campaign))
     assert "One question of six needs the panel’s discussion." in text
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate == "C02"]
     evidence = [sheet.by_question["Q4"].evidence for sheet in sheets]
     assert len([e for e in evidence if e]) == 3
@@ -148,7 +148,7 @@ def test_a_missing_sheet_keeps_the_others_scores_off_the_form(tmp_path: Path) ->
     assert "although P2's sheet is missing. Recorded: P2 was taken ill." in anyway.stderr
     assert "2 of 3 score sheets are in" in words(form(root, "C04"))
     assert form(root, "C05").read_bytes() == before["C05"], "nobody has scored C05: there is nothing to show"
-    with Ledger.open(root / "ledger.db") as ledger:
+    with Ledger(root / "ledger.db") as ledger:
         early = [(s.candidate, s.missing, s.reason) for s in ledger.shown() if s.missing]
     assert early == [("C04", ("P2's sheet is missing",), "P2 was taken ill.")]
 
@@ -157,7 +157,7 @@ def test_a_missing_sheet_keeps_the_others_scores_off_the_form(tmp_path: Path) ->
 def test_going_on_anyway_needs_a_reason(campaign: Path, reason: str) -> None:
     made = run("agree", campaign, "--anyway", reason)
     assert "not all scores are in: P3 left Q2 blank." in made.stderr
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert "C05" not in {s.candidate for s in ledger.shown()}
 
 
@@ -311,7 +311,7 @@ def test_erasing_a_candidate_leaves_no_word_of_what_was_agreed(campaign: Path) -
     run("agree", campaign)
     returned(campaign, Q4)
     kept = hashlib.sha256((campaign / "returned" / "C02 agreed.docx").read_bytes()).hexdigest()
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert ledger.original(kept) is not None
         ledger.erase_candidate("C02", at=ledger.received()[0].at)
         assert ledger.verify() == []

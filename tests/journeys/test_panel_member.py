@@ -79,7 +79,7 @@ def ratings_after(filled: Path, to: Path, saved: list[Path] | None) -> list[dict
     for path in saved or []:
         (root / "returned" / path.name).write_bytes(path.read_bytes())
     CliRunner().invoke(main, ["collect", str(root)], catch_exceptions=False)
-    with Ledger.open(root / "ledger.db") as ledger:
+    with Ledger(root / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet is not None]
     assert len(sheets) == 15
     return sorted((s.model_dump(mode="json") for s in sheets), key=lambda s: str(s["reference"]))

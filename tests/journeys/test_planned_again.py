@@ -69,7 +69,7 @@ def test_an_offer_can_be_taken_back_before_new_scores_are_in(campaign: Path) -> 
     made = run("decide", campaign, "--nobody", "--reason", "The questions were planned again.")
     assert made.exit_code == 0
     assert "Recorded: offer to nobody." in made.output
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         (decision,) = ledger.decisions(ledger.plans()[-1].fingerprint)
     assert (decision.appoint, decision.results) == ((), ())
 
@@ -92,7 +92,7 @@ def test_forms_with_scores_of_the_void_plan_give_way_to_blank_ones(campaign: Pat
 
 def test_choosing_the_same_again_says_that_nothing_changed(campaign: Path) -> None:
     run("pack", campaign)
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         before = len(ledger.plans())
     again = run("plan", campaign, "--again", "To be sure.")
     assert again.exit_code == 0
@@ -100,5 +100,5 @@ def test_choosing_the_same_again_says_that_nothing_changed(campaign: Path) -> No
         "choosing again gave the same plan, so it stands and the reason was not recorded; the 15 score sheets that "
         "are out stay valid"
     ) in said(again)
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert len(ledger.plans()) == before

@@ -233,7 +233,7 @@ def test_the_bundle_holds_all_on_one_candidate(campaign: Path) -> None:
     assert "Panel member 1 (chair)" in page
     assert "12 March 2026, 9.30 am" in page
     assert "We keep it until 20 March 2027" in page
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate == "C01"]
     evidence = [r.evidence for s in sheets for r in s.ratings if r.evidence and r.evidence != LEAK]
     assert len(evidence) == 17
@@ -261,7 +261,7 @@ def test_nobody_else_can_be_recognised_anywhere_in_the_bundle(campaign: Path) ->
     assert len(texts) > 8
     parts = [part for ref, name in NAMES.items() if ref != "C01" for part in (name, *name.split())]
     secret = [*parts, *PANEL, "Marsh", "Bhatt", "C02", "C03", "C04", "C05", "c04", "C 03"]
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         others = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate != "C01"]
         secret += [r.evidence for s in others for r in s.ratings if r.evidence]
         secret += [s.reference for s in others]
@@ -411,7 +411,7 @@ def test_erasing_before_the_last_day_needs_a_reason(campaign: Path) -> None:
 
 def test_after_one_candidate_is_erased_nothing_of_them_is_left_and_the_rest_goes_on(campaign: Path) -> None:
     bundle(campaign)
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate == "C01"]
     words = [
         json.dumps(r.evidence, ensure_ascii=False)[1:-1] for s in sheets for r in s.ratings if r.evidence
@@ -464,7 +464,7 @@ def test_after_everybody_is_erased_only_anonymous_figures_are_left(campaign: Pat
     assert kept == [".running", "campaign.yaml", "candidates.csv", "ledger.db", "plan.yaml", "role.yaml"]
     parts = [p for n in NAMES.values() for p in (n, n.split()[1])]
     assert traces(campaign, *parts, *NAMES, LEAK[:20], "follow-up", "score-sheet.docx") == []
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert ledger.verify() == []
         (record,) = ledger.statistics()
     assert sorted(r["outcome"] for r in record["records"]) == [

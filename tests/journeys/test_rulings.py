@@ -115,7 +115,7 @@ def test_a_dropped_question_counts_for_nobody_and_every_document_says_why(campai
     assert "Left out for everyone." in word
     assert "Q6 Personal effectiveness is left out for everyone, and the competency with it" in word
     page = (campaign / "reports" / "comparison.html").read_text(encoding="utf-8")
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         sheets = [r.sheet for r in ledger.received() if r.sheet and r.sheet.candidate == "C03"]
     evidence = [s.by_question["Q6"].evidence for s in sheets]
     assert len([e for e in evidence if e]) == 3
@@ -341,7 +341,7 @@ def test_somebody_elses_name_is_no_spelling(campaign: Path) -> None:
 def test_erasing_a_candidate_takes_both_spellings(campaign: Path) -> None:
     mend(campaign, "Amara Osei", "Amara Osie")
     run("rename", campaign, "C03", "--reason", "Her passport was seen.")
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         ledger.erase_candidate("C03", at=ledger.received()[0].at)
         assert ledger.verify() == []
         assert ledger.renamed() == ()
@@ -392,7 +392,7 @@ def test_a_referred_score_is_decided_by_somebody_and_recorded(campaign: Path) ->
     said = ("decided 3 by Ann Cole, head of housing", "P2's notes quote the challenge.")
     assert everywhere(campaign, *said) == {}
     assert "a later form says" not in run("collect", campaign).stderr
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert [(a.score.score, a.score.by) for a in ledger.agreements()] == [
             (None, ""),
             (3, "Ann Cole, head of housing"),
@@ -424,7 +424,7 @@ def test_the_referring_form_saved_again_undoes_no_decision(campaign: Path) -> No
         collected = run("collect", campaign)
         assert "C02, agreement form, a newer version" in collected.output
         assert "a later form says" not in collected.stderr
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert [(a.score, a.by) for a in ledger.agreed()] == [(3, "Ann Cole, head of housing")]
 
 
@@ -458,7 +458,7 @@ def test_comparing_early_is_recorded_and_what_comes_later_is_marked(campaign: Pa
     early = compared(campaign)
     assert "whom not every member has scored (C05: P3 left Q2 blank)" in early.stderr
     compared(campaign)
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         shown = [(s.candidate, s.members, s.where) for s in ledger.shown()]
     assert shown == [("C05", ("P3",), "comparison")]
     path = campaign / "returned" / "HSG-2026-014-C05-P3-score-sheet.docx"

@@ -64,7 +64,7 @@ def test_erasing_takes_a_ref_in_any_case(campaign: Path) -> None:
     assert done.exit_code == 0
     assert "Erased: C02;" in done.output
     assert list(campaign.glob("returned/*C02*")) == []
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert [s.candidate for s in ledger.issued().values() if s.candidate == "C02"] == []
 
 

@@ -140,7 +140,7 @@ def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with
     assert "10 of 10 score sheets are in" in run("status", campaign).output
     refused = run("decide", campaign, "--appoint", "C01", "--reason", "Evidence.")
     assert "with the withdrawn scores counted" in " ".join(refused.stderr.split())
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert len(ledger.received()) == 15
 
 
@@ -227,7 +227,7 @@ def test_erasing_a_candidate_takes_what_was_ruled_on_them_along(campaign: Path) 
     run("withdraw", campaign, "P3", "--reason", "P3 is related to Amara Osei.")
     erased = run("erase", campaign, "C03", "--reason", "Asked for it.", "--yes")
     assert erased.exit_code == 0, erased.output
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         assert ledger.verify() == []
         assert [(w.ref, w.on, "Amara" in w.reason) for w in ledger.withdrawals()] == [("P3", "", False)]
         assert len(ledger.statistics()) == 1

@@ -92,7 +92,7 @@ def test_a_sheet_of_another_campaign_is_named_as_that_and_not_kept(packed: Path,
     """The other campaign is the same in every word; only its secret is another."""
     other = copy(packed, tmp_path / "other")
     (other / "ledger.db").unlink()
-    Ledger.open(other / "ledger.db").close()
+    Ledger(other / "ledger.db").close()
     (other / "plan.yaml").unlink()
     assert run("plan", other).exit_code == 0
     shutil.rmtree(other / "documents")

@@ -125,7 +125,7 @@ def test_eight_collects_at_once_lose_and_double_nothing(filled: Path):
         assert code == 0 or "is running in this folder" in said
         assert "Traceback" not in said
     assert 0 in [code for _, code in ended]
-    with closing(Ledger.open(filled / "ledger.db")) as ledger:
+    with closing(Ledger(filled / "ledger.db")) as ledger:
         assert ledger.verify() == []
         came = ledger.received()
         received = [(r.sheet.candidate, r.sheet.member) for r in came if r.sheet is not None]
