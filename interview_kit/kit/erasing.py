@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from interview_kit.campaign_folder import CampaignFolder, delete_file, write_atomically, write_csv
+from interview_kit.campaign_folder import (
+    CampaignFolder,
+    delete_file,
+    read_candidates,
+    write_atomically,
+    write_csv,
+)
 from interview_kit.campaign_folder.folder import CANDIDATE_FILES
 from interview_kit.domain.campaign import Campaign, Candidate
 from interview_kit.domain.english import day
@@ -25,6 +31,10 @@ from interview_kit.kit.traces import names_of, own_mentions
 from interview_kit.ledger import Ledger
 
 OVER: Final = "The months of keeping are over."
+_WITHOUT_LIST: Final = (
+    "Or delete the list: everybody whom the ledger names is erased without it, but only those on a list that "
+    "can be read are looked for by name in files that are not the kit’s."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +69,14 @@ def foresee_erasing(
 
     Raises:
         KitError: before the last day of keeping without a reason, if a ref is unknown, or if campaign.yaml
-            cannot be read.
+            or a row of the list of candidates cannot be read.
     """
     folder = CampaignFolder(root)
     begun = _begun(folder)
     if begun is not None:
         refs, everybody, reason = begun
     campaign = value_of(folder.load_campaign())
-    candidates, _ = folder.load_candidates()
+    candidates, _ = _listed(folder, begun, everybody=everybody)
     why = " ".join(reason.split())
     with open_ledger(folder) as ledger:
         known = {c.ref for c in candidates} | set(_refs_in(ledger))
@@ -87,6 +97,7 @@ def erase_candidates(
     Their part of the ledger and the files kept in it, what they were sent, the sheets on them, reports that
     name them, their line on the list. An anonymous record of their scores stays in the ledger, with a note
     on the erasing. A run that is killed leaves a note of what it began; the next one finishes it first.
+    Nothing is erased while somebody on the list cannot be read: they could neither be erased nor be kept.
 
     Raises:
         KitError: as :func:`foresee_erasing`; or if the ledger or a file cannot be written.
@@ -96,7 +107,9 @@ def erase_candidates(
     if foreseen.nobody:
         return Erased((), 0, (), (), ())
     wanted = [*foreseen.refs]
-    people, _ = folder.load_candidates()
+    people, replaced = _listed(folder, _begun(folder), everybody=foreseen.everybody)
+    if replaced is not None:
+        delete_file(replaced)
     with open_ledger(folder) as ledger:
         raise_errors(ledger.verify())
         if foreseen.everybody:
@@ -121,7 +134,7 @@ def erase_candidates(
         ledger.compact()
     deleted = [path.relative_to(root).as_posix() for path in files]
     left = [c for c in people if c.ref not in wanted]
-    findings = [*unrecorded, *kept, *_rewrite_list(folder, people, left)]
+    findings = [*unrecorded, *kept, *_rewrite_list(folder, people, left, everybody=foreseen.everybody)]
     delete_file(folder.erasing)
     return Erased(tuple(wanted), entries, tuple(deleted), tuple(_again(root, deleted, left)), tuple(findings))
 
@@ -146,6 +159,39 @@ def _begun(folder: CampaignFolder) -> tuple[list[str], bool, str] | None:
                 )
             ]
         ) from None
+
+
+def _listed(
+    folder: CampaignFolder, begun: tuple[list[str], bool, str] | None, *, everybody: bool
+) -> tuple[list[Candidate], Path | None]:
+    """Return who is on the list, and the workbook that a run cut short had written anew as candidates.csv.
+
+    Nobody is on a list that is not there. ``None`` when no workbook is left over.
+
+    Raises:
+        KitError: with a finding on each row that cannot be read, or if there are two lists.
+    """
+    csv, workbook = (folder.root / name for name in CANDIDATE_FILES)
+    if begun is not None and csv.exists() and workbook.exists():
+        refs, all_of_them, _ = begun
+        people, _ = read_candidates(workbook, workbook.name)
+        left = [c for c in people if not all_of_them and c.ref not in refs]
+        if _holds(csv, write_csv(left)):
+            return left, workbook
+    listed, found = folder.load_candidates()
+    found = [f for f in found if f.code != "file-missing"]
+    if everybody:
+        found = [replace(f, remedy=f"{f.remedy} {_WITHOUT_LIST}") if f.is_error else f for f in found]
+    raise_errors(found)
+    return listed, None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Return whether a file can be read and holds just that."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _check_time(campaign: Campaign, reason: str, now: dt.datetime) -> list[Finding]:
@@ -184,15 +230,19 @@ def _clear_empty(folder: CampaignFolder) -> None:
 
 
 def _rewrite_list(
-    folder: CampaignFolder, before: Sequence[Candidate], left: Sequence[Candidate]
+    folder: CampaignFolder, before: Sequence[Candidate], left: Sequence[Candidate], *, everybody: bool
 ) -> Iterator[Finding]:
-    """Write the list without those erased; a workbook becomes candidates.csv, so that nothing hides in it."""
-    if len(before) == len(left):
+    """Write the list without those erased; a workbook becomes candidates.csv, so that nothing hides in it.
+
+    Of everybody, nothing is kept that a list without candidates may hold all the same.
+    """
+    if len(before) == len(left) and not everybody:
         return
     csv, workbook = (folder.root / name for name in CANDIDATE_FILES)
     write_atomically(csv, write_csv(left))
-    if workbook.exists():
-        workbook.unlink()
+    delete_file(workbook)
+    if not before:
+        return
     yield Finding(
         csv.name,
         "the list was written anew: ref, name, interview, room and adjustments of those who stay; other columns are not kept",

@@ -17,8 +17,10 @@ from pathlib import Path
 import openxml_audit
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 from interview_kit import kit
+from interview_kit.campaign_folder import CampaignFolder, write_csv
 from interview_kit.cli import main
 from interview_kit.documents import layout
 from interview_kit.domain.english import day
@@ -497,6 +499,72 @@ def test_an_erasing_that_was_cut_short_stops_all_else_until_it_is_finished(campa
     assert run("erase", campaign, "--yes").exit_code == 0
     assert traces(campaign, "Tom Ellery") == []
     assert run("compare", campaign).exit_code == 0
+
+
+def unclear_row(campaign: Path) -> Path:
+    """Make C02's interview one that nobody can read; the list's path."""
+    path = campaign / "candidates.csv"
+    text = path.read_text(encoding="utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("C02,"))
+    path.write_text(text.replace(row, "C02,Tom Ellery,25:99 nonsense,Room 1,"), encoding="utf-8")
+    return path
+
+
+def workbook_of(campaign: Path) -> Path:
+    """Put the list beside itself as a workbook; its path."""
+    book, listed = Workbook(), CampaignFolder(campaign).load_candidates()[0]
+    for row in (("Ref", "Name"), *((c.ref, c.name) for c in listed)):
+        book.active.append(row)
+    book.save(campaign / "candidates.xlsx")
+    return campaign / "candidates.xlsx"
+
+
+def kept_in(campaign: Path) -> dict[Path, bytes]:
+    return {p: p.read_bytes() for p in campaign.rglob("*") if p.is_file() and p.name != ".running"}
+
+
+@pytest.mark.parametrize("whom", ["C01", "C02", "--all"])
+def test_while_a_row_of_the_list_cannot_be_read_nothing_is_erased(campaign: Path, whom: str) -> None:
+    unclear_row(campaign)
+    before = kept_in(campaign)
+    stopped = run("erase", campaign, whom, "--reason", "Asked.", "--yes")
+    assert stopped.exit_code == 1
+    assert "candidates.csv: row 3: the interview's start is not clear" in stopped.stderr
+    assert ("Or delete the list" in stopped.stderr) == (whom == "--all")
+    assert kept_in(campaign) == before
+
+
+@pytest.mark.parametrize("whom", ["C02", "--all"])
+def test_of_two_lists_neither_is_taken_for_the_campaigns(campaign: Path, whom: str) -> None:
+    workbook_of(campaign)
+    before = kept_in(campaign)
+    stopped = run("erase", campaign, whom, "--reason", "Asked.", "--yes")
+    assert stopped.exit_code == 1
+    assert "candidates.xlsx: there are two lists of candidates" in stopped.stderr
+    assert kept_in(campaign) == before
+
+
+def test_everybody_can_be_erased_without_a_list_that_cannot_be_read(campaign: Path) -> None:
+    unclear_row(campaign).unlink()
+    assert run("erase", campaign, "--all", "--reason", "Asked.", "--yes").exit_code == 0
+    assert traces(campaign, *NAMES.values()) == []
+
+
+@pytest.mark.parametrize("whom", [["C02"], ["C01", "C02", "C03", "C04", "C05"]])
+def test_a_workbook_left_over_from_an_erasing_cut_short_goes_when_it_is_finished(
+    campaign: Path, whom: list[str]
+) -> None:
+    left = [c for c in CampaignFolder(campaign).load_candidates()[0] if c.ref not in whom]
+    workbook = workbook_of(campaign)
+    (campaign / "candidates.csv").write_bytes(
+        write_csv(c.model_copy(update={"slot": None, "room": "", "adjustments": ""}) for c in left)
+    )
+    note = {"refs": whom, "everybody": not left, "reason": "They asked."}
+    (campaign / ".erasing.json").write_text(json.dumps(note), encoding="utf-8")
+    assert run("erase", campaign, "--yes").exit_code == 0
+    assert not workbook.exists()
+    assert [c.ref for c in CampaignFolder(campaign).load_candidates()[0]] == [c.ref for c in left]
+    assert traces(campaign, "Tom Ellery") == []
 
 
 # The campaigns that follow
