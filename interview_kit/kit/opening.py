@@ -14,7 +14,7 @@ from interview_kit.domain.rating import AgreedScore
 from interview_kit.domain.rulings import NO_RULINGS, LateSheet, Rulings, plan_under
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.command_line import command_line
-from interview_kit.kit.people import LOST, check_chair, check_people, unlisted_people
+from interview_kit.kit.people import LOST, check_chair, check_own_refs, check_people, unlisted_people
 from interview_kit.ledger import Ledger
 from interview_kit.selection.freeze import check_plan
 from interview_kit.yaml_file import Loaded
@@ -122,6 +122,8 @@ def open_campaign(root: Path, *, unfinished: bool = False) -> OpenCampaign:
         findings += check_plan(plan.value, name=plan.name)
     if plan.value is not None and campaign.value is not None:
         findings += _check_together(plan.value, campaign.value, plan.name)
+    if campaign.value is not None:
+        findings += check_own_refs(campaign.value.panel, candidates, folder.candidates_file().name)
     rulings = NO_RULINGS
     gone: tuple[tuple[Candidate, ...], tuple[PanelMember, ...]] = ((), ())
     with open_ledger(folder) as ledger:

@@ -69,6 +69,24 @@ def check_people(
     return findings
 
 
+def check_own_refs(
+    panel: Iterable[PanelMember], candidates: Iterable[Candidate], name: str
+) -> Iterator[Finding]:
+    """Yield a finding on the list ``name`` for each candidate who has a panel member's ref, in any case.
+
+    What is ruled on a person is kept by their ref alone, so it would be ruled on both.
+    """
+    members = {m.ref.casefold() for m in panel}
+    for candidate in candidates:
+        if candidate.ref.casefold() in members:
+            yield Finding(
+                name,
+                f"{candidate.ref} is a candidate and a panel member",
+                "Give the candidate another ref, such as C03; what is ruled on one would hit the other.",
+                code="ref-of-both",
+            )
+
+
 def check_chair(campaign: Campaign, rulings: Rulings, folder: CampaignFolder) -> list[Finding]:
     """Return a finding when whoever chairs the panel was withdrawn."""
     if campaign.chair.ref not in rulings.withdrawn_refs:

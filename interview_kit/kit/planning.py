@@ -18,6 +18,7 @@ from interview_kit.kit.bank import open_bank
 from interview_kit.kit.exposure import MONTHS, Exposure, find_uses, tell_exposure
 from interview_kit.kit.keeping import check_keeping
 from interview_kit.kit.opening import open_ledger, value_of
+from interview_kit.kit.people import check_own_refs
 from interview_kit.ledger import Ledger
 from interview_kit.selection.choose import choose_questions
 from interview_kit.selection.freeze import freeze_plan
@@ -70,6 +71,10 @@ def make_plan(
         findings += check_role(role_file.value, loaded_bank, role_file.place)
     raise_errors(findings)
     campaign, role = value_of(campaign_file), value_of(role_file)
+    candidates, _ = (
+        folder.load_candidates()
+    )  # the list may still be written; those on it need refs of their own
+    raise_errors(check_own_refs(campaign.panel, candidates, folder.candidates_file().name))
     findings += check_keeping(campaign, folder.campaign_yaml.name)
     again = bool((reason or "").strip())
     uses = find_uses(folder, campaign, months=within)

@@ -17,6 +17,7 @@ from interview_kit.domain.english import day
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.bank import find, open_bank
+from interview_kit.kit.people import check_own_refs
 from interview_kit.ledger import Ledger
 from interview_kit.yaml_file.problems import find_problems
 
@@ -126,8 +127,8 @@ def new_campaign(
     )
     findings = tuple(_namesakes(campaign.panel))
     if candidates is not None:
-        _, found = read_candidates(candidates, candidates.name)
-        raise_errors(found)
+        people, found = read_candidates(candidates, candidates.name)
+        raise_errors([*found, *check_own_refs(campaign.panel, people, candidates.name)])
         findings += found
     folder = create_campaign(parent / campaign.reference, campaign, profile, candidates=candidates)
     Ledger(folder.ledger_db).close()

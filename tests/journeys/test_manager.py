@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -129,6 +130,30 @@ def test_a_list_with_errors_starts_nothing(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "C01" in result.stderr
     assert not (tmp_path / "out" / "HSG-2026-014").exists()
+
+
+def test_a_candidate_with_a_panel_members_ref_is_named_at_every_step(
+    tmp_path: Path, applicants: Path
+) -> None:
+    said = "p2 is a candidate and a panel member"
+    bad = tmp_path / "list.csv"
+    bad.write_text("Ref,Name\nC01,Ann\np2,Ben\n", encoding="utf-8")
+    assert f"list.csv: {said}" in start(tmp_path / "out", bad).stderr
+    assert not (tmp_path / "out" / "HSG-2026-014").exists()
+    start(tmp_path, applicants)
+    folder = tmp_path / "HSG-2026-014"
+    listed = folder / "candidates.csv"
+    good = listed.read_bytes()
+    shutil.copy(bad, listed)
+    assert f"candidates.csv: {said}" in run("plan", folder).stderr
+    assert not (folder / "plan.yaml").exists()
+    listed.write_bytes(good)
+    assert run("plan", folder).exit_code == 0
+    shutil.copy(bad, listed)
+    for command in ("pack", "status"):
+        stopped = run(command, folder)
+        assert stopped.exit_code == 1
+        assert f"candidates.csv: {said}" in stopped.stderr
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
