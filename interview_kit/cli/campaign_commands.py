@@ -263,6 +263,7 @@ def status(folder: Path, json_: bool) -> None:
     from interview_kit import kit
 
     shown = kit.show_status(folder)
+    print_findings(shown.findings)
     if json_:
         print_json(shown.as_data())
         return
@@ -351,7 +352,7 @@ def compare(folder: Path, blind: bool, templates: Path | None, pdf: bool, json_:
     with progress("Comparing", _COMPARING) as step:
         made = kit.compare_candidates(folder, blind=blind, templates=templates, now=now(), step=step)
     if json_:
-        print_json(asdict(made.summary))
+        print_json({**asdict(made.summary), "findings": findings_as_data(made.findings)})
     else:
         _print_summary(made)
         print_next_step(folder, is_compared=True)

@@ -185,7 +185,9 @@ def decide(
     if not (nobody or appoint):
         msg = "Say who is appointed (--appoint), or that nobody is (--nobody)."
         raise click.UsageError(msg)
-    if twice := [ref for ref, count in Counter(ref for ref, _ in over).items() if count > 1]:
+    typed = {ref.strip().casefold(): ref.strip() for ref, _ in reversed(over)}
+    times = Counter(ref.strip().casefold() for ref, _ in over)
+    if twice := [typed[ref] for ref, count in times.items() if count > 1]:
         msg = f"--over names {', '.join(twice)} twice: give one reason for each candidate."
         raise click.UsageError(msg)
     from interview_kit import kit

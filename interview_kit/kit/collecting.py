@@ -59,6 +59,8 @@ class Status:
     """How many sheets are in: those set aside are not, although they are odd."""
     kept_until: dt.date
     """The last day on which notes and scores are kept."""
+    findings: tuple[Finding, ...] = ()
+    """Warnings on the campaign's own files."""
 
     @property
     def is_unclear(self) -> bool:
@@ -242,4 +244,5 @@ def _status(opened: OpenCampaign, standing: StandingSheets) -> Status:
         rows=tuple(StatusRow(c, tuple(state((c.ref, m.ref)) for m in members)) for c in opened.candidates),
         received=len(standing.sheets),
         kept_until=opened.campaign.kept_until,
+        findings=opened.findings,
     )

@@ -457,7 +457,8 @@ def test_only_what_was_referred_can_be_resolved(campaign: Path) -> None:
 def test_comparing_early_is_recorded_and_what_comes_later_is_marked(campaign: Path) -> None:
     early = compared(campaign)
     assert "whom not every member has scored (C05: P3 left Q2 blank)" in early.stderr
-    compared(campaign)
+    data = json.loads(run("compare", campaign, "--json").stdout)
+    assert [f["code"] for f in data["findings"]] == ["compared-early"]
     with Ledger(campaign / "ledger.db") as ledger:
         shown = [(s.candidate, s.members, s.where) for s in ledger.shown()]
     assert shown == [("C05", ("P3",), "comparison")]
@@ -594,7 +595,8 @@ def test_somebody_must_be_appointed_or_nobody(campaign: Path) -> None:
         assert run("decide", campaign, *arguments).exit_code == 2
 
 
-def test_two_reasons_on_one_candidate_are_not_taken_for_one(campaign: Path) -> None:
-    twice = run("decide", campaign, *DECIDE, "--over", "C01", OVER, "--over", "C01", "Another reason.")
+@pytest.mark.parametrize("again", ["C01", " c01"])
+def test_two_reasons_on_one_candidate_are_not_taken_for_one(campaign: Path, again: str) -> None:
+    twice = run("decide", campaign, *DECIDE, "--over", "C01", OVER, "--over", again, "Another reason.")
     assert twice.exit_code == 2
     assert "--over names C01 twice" in twice.stderr

@@ -112,6 +112,14 @@ def test_no_order_is_given_while_somebody_rated_is_missing_without_a_reason(
     assert made.exit_code == 0, made.stderr
 
 
+def test_status_says_who_was_rated_and_is_no_longer_on_the_list(campaign: Path) -> None:
+    remove(campaign, "candidates.csv", line_of(campaign, "C03"))
+    shown = run("status", campaign)
+    assert "12 of 12 score sheets are in" in shown.output
+    assert "C03 Amara Osei is no longer on the list" in shown.stderr
+    assert "C03 Amara Osei is no longer on the list" in run("status", campaign, "--json").stderr
+
+
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_withdrawn_member_counts_nowhere_and_every_report_gives_the_order_with_those_scores(
     campaign: Path, *, listed: bool
