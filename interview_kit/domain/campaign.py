@@ -8,6 +8,7 @@ import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from interview_kit.domain.base import Model, Text
 
@@ -36,6 +37,22 @@ MemberRef = Annotated[
 ]
 
 
+EARLIEST, LATEST = 2000, 2999
+"""Years in which interviews can be."""
+
+
+def _meant(date: dt.date) -> dt.date:
+    """Return the date if interviews can be in its year."""
+    if not EARLIEST <= date.year <= LATEST:
+        absurd = PydanticCustomError("date_absurd", "cannot be in {year}", {"year": date.year})
+        raise absurd
+    return date
+
+
+Day = Annotated[dt.date, AfterValidator(_meant)]
+"""A day around the interviews."""
+
+
 class PanelMember(Model):
     """Somebody who scores; exactly one member of a panel is the chair."""
 
@@ -56,11 +73,11 @@ class Contact(Model):
 class Dates(Model):
     """The days that matter to candidates and panel."""
 
-    interviews_from: dt.date
-    interviews_to: dt.date
-    adjustments_by: dt.date
+    interviews_from: Day
+    interviews_to: Day
+    adjustments_by: Day
     """The last day on which a candidate is asked to say what would help."""
-    result_by: dt.date
+    result_by: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -23,6 +23,8 @@ from interview_kit.domain.question import QuestionId, QuestionType
 
 _EXACT = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60}|/[0-9]{1,60})?")
 """No powers of ten: ``Fraction("1e999999999")`` would fill the memory."""
+_FINEST = 10**9
+"""The greatest denominator: nine decimals. Finer numbers are beyond the solver that chooses the questions."""
 
 
 def _to_fraction(value: object) -> Fraction:
@@ -40,12 +42,16 @@ def _exact(value: object, examples: str) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
         raise wrong
     text = str(value).strip()
+    if isinstance(value, str) and not _EXACT.fullmatch(text):
+        raise wrong
     try:
-        if not isinstance(value, str) or _EXACT.fullmatch(text):
-            return Fraction(text)
-    except ZeroDivisionError:
-        pass
-    raise wrong
+        exact = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise wrong from None
+    if exact.denominator > _FINEST:
+        too_fine = PydanticCustomError("exact_too_fine", "must have 9 decimals or fewer")
+        raise too_fine
+    return exact
 
 
 Exact = Annotated[

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from interview_kit.campaign_folder import CampaignFolder, check_free, create_campaign, read_candidates
 from interview_kit.domain.base import Model
-from interview_kit.domain.campaign import Campaign, PanelMember, Reference
+from interview_kit.domain.campaign import EARLIEST, LATEST, Campaign, PanelMember, Reference
 from interview_kit.domain.english import day
 from interview_kit.domain.fingerprint import normalise
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
@@ -22,8 +22,6 @@ from interview_kit.ledger import Ledger
 from interview_kit.yaml_file.problems import find_problems
 
 M = TypeVar("M", bound=Model)
-EARLIEST, LATEST = 2000, 2999
-"""Years in which interviews can be."""
 ADJUSTMENT_DAYS = 3
 """Days before the first interview on which a candidate is last asked what would help."""
 RESULT_DAYS = 7

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.question import Question
 from interview_kit.domain.role import RoleProfile
-from interview_kit.errors import KitError
+from interview_kit.errors import Finding, KitError
 from interview_kit.selection.demands import Demand, Pool, build_pool, demands_of, variant_rows
-from interview_kit.selection.programme import Programme, Row, first_of_the_best
+from interview_kit.selection.programme import NotExactError, Programme, Row, first_of_the_best
 from interview_kit.selection.relax import relaxation
 
 IDS_AT_ONCE = 10
@@ -37,16 +37,29 @@ def choose_questions(
 
     Raises:
         KitError: when not all demands can be met; its findings name the smallest set to relax, and by
-            how much.
+            how much. Or when the role profile's numbers are too fine for the choice to be exact.
     """
     pool = build_pool(role, frameworks, questions, used or {})
     demands = demands_of(role, pool)
-    best = first_of_the_best(_programme(pool, demands), _objectives(pool))
+    try:
+        best = first_of_the_best(_programme(pool, demands), _objectives(pool))
+        unmet = [] if best is not None else relaxation(role, frameworks, pool, demands)
+    except NotExactError:
+        best, unmet = None, []
     if best is None:
-        raise KitError(relaxation(role, frameworks, pool, demands))
+        raise KitError(unmet or [_too_fine(role)])
     place = {c.competency: at for at, c in enumerate(role.competencies)}
     chosen = (q for q in pool.questions if best[q.id])
     return tuple(sorted(chosen, key=lambda q: (place[q.competency], q.demand, q.id)))
+
+
+def _too_fine(role: RoleProfile) -> Finding:
+    return Finding(
+        f"role {role.id}: competencies and demand",
+        "weights or bounds on the mean demand have too many figures for the questions to be chosen exactly",
+        "Write them with fewer decimals, such as 2.5, or as a simpler fraction, such as 1/3.",
+        code="cannot-choose-exactly",
+    )
 
 
 def _programme(pool: Pool, demands: Iterable[Demand]) -> Programme:

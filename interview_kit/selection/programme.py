@@ -10,6 +10,10 @@ INFEASIBLE = 2
 """SciPy's status for a programme without a solution."""
 
 
+class NotExactError(Exception):
+    """Raised when the solver, which works in floats, gives no answer that holds in whole numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """``low <= sum of coefficient * variable <= high``; every number is whole."""
@@ -46,7 +50,7 @@ def maximise(programme: Programme, objective: Mapping[str, int]) -> dict[str, in
     The solver works in floats; its answer is rounded to whole numbers and every row checked exactly.
 
     Raises:
-        RuntimeError: when the solver stops for another reason, or its answer breaks a row.
+        NotExactError: when the solver stops for another reason, or its answer breaks a row.
     """
     if not programme.upper:
         return {}
@@ -73,11 +77,11 @@ def maximise(programme: Programme, objective: Mapping[str, int]) -> dict[str, in
         return None
     if result.x is None or not result.success:
         msg = f"the solver stopped without an answer: {result.message}"
-        raise RuntimeError(msg)
+        raise NotExactError(msg)
     values = {name: round(float(x)) for name, x in zip(names, result.x, strict=True)}
     if not all(row.holds(values) for row in programme.rows):
         msg = "the solver's answer does not hold in whole numbers"
-        raise RuntimeError(msg)
+        raise NotExactError(msg)
     return values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,7 +12,7 @@ from interview_kit.domain.framework import Framework
 from interview_kit.domain.role import RoleProfile
 from interview_kit.errors import Finding
 from interview_kit.selection.demands import Demand, Kind, Pool, variant_rows
-from interview_kit.selection.programme import Programme, Row, maximise
+from interview_kit.selection.programme import NotExactError, Programme, Row, maximise
 
 ALTERNATIVES = 4
 """Other single demands that would do, named in the remedy."""
@@ -32,14 +33,18 @@ def relaxation(
     """Return a finding for each demand of the smallest set that must be relaxed.
 
     Of sets of one size the least harmful is taken, in the order of :class:`Kind`. Where relaxing one
-    demand is enough, the remedy also names the other single demands that would do instead.
+    demand is enough, the remedy also names the other single demands that would do instead. Empty when all
+    demands can be met.
+
+    Raises:
+        NotExactError: when the solver cannot tell, because numbers are too large for it.
     """
     programme = _elastic(pool, demands)
     given = _smallest(programme, demands)
     words = _Words(role, frameworks, pool, demands)
     if given is None:  # every demand can be given up, so a bank with one question always has an answer
         msg = "no choice of questions is possible even without demands"
-        raise RuntimeError(msg)
+        raise NotExactError(msg)
     found = [words.finding(number, amount, given) for number, amount in given.amounts.items()]
     if len(found) == 1:
         others = _alternatives(programme, demands, given)
@@ -145,10 +150,10 @@ class _Words:
             case Kind.COMPETENCY_MAX | Kind.MIX_MAX:
                 return f"at most {_questions(bound)} on {subject} is too few: the other demands need {bound + amount}"
             case Kind.DEMAND_MIN:
-                nearest, least = _print(self._mean_demand(given)), _print(role.demand.min)
+                nearest, least = self._allowed(demand, given), _print(role.demand.min)
                 return f"a mean demand of at least {least} cannot be had: the nearest is {nearest}"
             case Kind.DEMAND_MAX:
-                nearest, most = _print(self._mean_demand(given)), _print(role.demand.max)
+                nearest, most = self._allowed(demand, given), _print(role.demand.max)
                 return f"a mean demand of at most {most} cannot be had: the nearest is {nearest}"
             case Kind.PIN:
                 return f"pinned question {subject} does not fit with the other demands"
@@ -167,7 +172,7 @@ class _Words:
             case Kind.COMPETENCY_MAX | Kind.MIX_MAX:
                 return f"allow {bound + amount} on {subject}"
             case Kind.DEMAND_MIN | Kind.DEMAND_MAX:
-                return f"allow a mean demand of {_print(self._mean_demand(given))}"
+                return f"allow a mean demand of {self._allowed(demand, given)}"
             case Kind.PIN:
                 return f"unpin {subject}"
 
@@ -179,9 +184,11 @@ class _Words:
             return demand.subject.replace("-", " ")
         return demand.subject
 
-    def _mean_demand(self, given: _Given) -> Fraction:
+    def _allowed(self, demand: Demand, given: _Given) -> str:
+        """Return the mean demand that can be had as a bound that it meets: a least rounded down, a most up."""
         chosen = [q.demand for q in self.pool.questions if given.values[q.id]]
-        return Fraction(sum(chosen), len(chosen))
+        hundredths = Fraction(100 * sum(chosen), len(chosen))
+        return _print(Fraction(math.floor(hundredths) if demand.at_least else math.ceil(hundredths), 100))
 
 
 def _questions(count: int) -> str:

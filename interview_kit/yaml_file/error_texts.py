@@ -42,6 +42,11 @@ ERROR_TEXTS: dict[str, ErrorText] = {
     "exact_number": ErrorText(
         "yaml-value", "'{key}' wants a number; {given}", "Write a number such as {examples}, in figures only."
     ),
+    "exact_too_fine": ErrorText(
+        "yaml-value",
+        "'{key}' has too many figures; {given}",
+        "Write it with 9 decimals or fewer, or as a simpler fraction.",
+    ),
     "greater_than": ErrorText(
         "yaml-out-of-range", "'{key}' must be more than {gt}; {given}", "Write a larger number."
     ),
@@ -81,6 +86,11 @@ ERROR_TEXTS: dict[str, ErrorText] = {
     "date_type": ErrorText(
         "yaml-date-wanted",
         "'{key}' wants a date; {given}",
+        "Write it as year-month-day, for example 2026-03-12.",
+    ),
+    "date_absurd": ErrorText(
+        "yaml-date-wanted",
+        "'{key}' is a day in the year {year}, which cannot be meant",
         "Write it as year-month-day, for example 2026-03-12.",
     ),
     "date_from_datetime_parsing": ErrorText(

@@ -274,6 +274,28 @@ def test_demand_that_the_bank_cannot_give_is_named_with_the_nearest() -> None:
     assert "the nearest is" in found[0][1]
 
 
+@pytest.mark.parametrize(
+    ("bound", "demands", "allowed"),
+    [
+        (DemandRange(min=Fraction("2.75")), (2, 3, 3), "2.66"),
+        (DemandRange(min=Fraction("2.67")), (2, 3, 3), "2.66"),
+        (DemandRange(max=Fraction("2.25")), (2, 2, 3), "2.34"),
+        (DemandRange(max=Fraction("2.33")), (2, 2, 3), "2.34"),
+    ],
+)
+def test_the_mean_demand_that_is_said_to_be_allowed_can_be_had(
+    bound: DemandRange, demands: tuple[int, ...], allowed: str
+) -> None:
+    bank = [question(f"a/q{n:02}", demand=demand) for n, demand in enumerate(demands)]
+    counts = {"a": (3, 3)}
+    ((_, problem, remedy),) = findings(role(counts=counts, demand=bound), *bank)
+    assert problem.endswith(f"cannot be had: the nearest is {allowed}")
+    assert f"llow a mean demand of {allowed}" in remedy
+    side = "min" if bound.min > 1 else "max"
+    mended = role(counts=counts, demand=DemandRange(**{side: allowed}))
+    assert len(choose(mended, *bank)) == 3
+
+
 def test_two_pinned_questions_of_one_variant_group_cannot_both_be_kept() -> None:
     r = role(pinned=("f/a/q01", "f/a/q02"))
     bank = (question("a/q01", group="g"), question("a/q02", group="g"), question("b/q03"))
@@ -310,3 +332,27 @@ def test_weights_with_large_denominators_stay_exact() -> None:
     parts = (r.competencies[0].model_copy(update={"weight": Fraction("1.37")}),)
     r = r.model_copy(update={"competencies": parts})
     assert choose(r, question("a/q01", ["e1"]), question("a/q02", ["e1", "e2"])) == ["f/a/q02"]
+
+
+@pytest.mark.parametrize("weight", [Fraction(1, 10**17), Fraction(10**17 - 1, 10**16)])
+def test_numbers_too_fine_for_the_solver_are_named_and_never_guessed(weight: Fraction) -> None:
+    bank = [question(f"{c}/q{n:02}", EFFECTIVE[: n % 4 + 1]) for c in "ab" for n in range(4)]
+    r = role()
+    first, second = r.competencies
+    r = r.model_copy(update={"competencies": (first.model_copy(update={"weight": weight}), second)})
+    assert [f[0] for f in findings(r, *bank)] == ["cannot-choose-exactly"]
+
+
+def test_nine_decimals_are_exact() -> None:
+    bank = [question(f"{c}/q{n:02}", EFFECTIVE[: n % 4 + 1]) for c in "ab" for n in range(4)]
+    r = role(demand=DemandRange(min="1.123456789", max="2.987654321"))
+    first, second = r.competencies
+    r = r.model_copy(
+        update={
+            "competencies": (
+                first.model_copy(update={"weight": Fraction("99.123456789")}),
+                second.model_copy(update={"weight": Fraction("0.987654321")}),
+            )
+        }
+    )
+    assert set(choose(r, *bank)) == best(r, bank, {})
