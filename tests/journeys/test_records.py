@@ -308,7 +308,7 @@ def test_when_nobody_is_appointed_the_reason_is_everybody_s(campaign: Path) -> N
 
 
 def test_a_sheet_is_given_with_the_day_received_and_what_the_member_put_at_its_end(campaign: Path) -> None:
-    with Ledger.open(campaign / "ledger.db") as ledger:
+    with Ledger(campaign / "ledger.db") as ledger:
         (received,) = [
             r for r in ledger.received() if r.sheet and (r.sheet.candidate, r.sheet.member) == ("C01", "P1")
         ]
