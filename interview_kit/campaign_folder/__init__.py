@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from interview_kit.campaign_folder.atomic import delete_file, remove_leftovers, write_atomically
+from interview_kit.campaign_folder.atomic import (
+    delete_empty_folder,
+    delete_file,
+    delete_folder,
+    remove_leftovers,
+    write_atomically,
+)
 from interview_kit.campaign_folder.batch import Batch
 from interview_kit.campaign_folder.candidates import read_candidates
 from interview_kit.campaign_folder.create import check_free, create_campaign
@@ -19,7 +25,9 @@ __all__ = [
     "EqualityRow",
     "check_free",
     "create_campaign",
+    "delete_empty_folder",
     "delete_file",
+    "delete_folder",
     "hidden_text",
     "hold_folder",
     "inside_campaign",

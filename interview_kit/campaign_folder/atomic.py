@@ -55,6 +55,41 @@ def delete_file(path: Path) -> None:
         raise not_written(path, error, "deleted") from error
 
 
+def delete_folder(path: Path) -> None:
+    """Delete a folder with all that is in it, or nothing of it; one that is not there is deleted already.
+
+    It goes out of the way first, which a system that locks open files refuses while one in it is open.
+
+    Raises:
+        KitError: when something in it is open in another program, or may not be deleted.
+    """
+    if not path.exists():
+        return
+    try:
+        aside = Path(tempfile.mkdtemp(prefix=LEFTOVER, dir=path.parent))
+        try:
+            path.rename(aside / path.name)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                aside.rmdir()
+            raise
+        shutil.rmtree(aside)
+    except OSError as error:
+        raise not_written(path, error, "deleted", what="folder") from error
+
+
+def delete_empty_folder(path: Path) -> None:
+    """Delete a folder in which nothing is.
+
+    Raises:
+        KitError: when it is open in another program, holds something after all, or may not be deleted.
+    """
+    try:
+        path.rmdir()
+    except OSError as error:
+        raise not_written(path, error, "deleted", what="folder") from error
+
+
 def remove_leftovers(folder: Path, *, older_than: float = 3600, apart_from: Path | None = None) -> int:
     """Delete what killed runs left unfinished below a folder, and return how many files or folders that were.
 
@@ -91,14 +126,15 @@ def settle_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def not_written(path: Path, error: OSError, done: str = "written") -> KitError:
-    """Return the error that says why a file could not be written, or what else was to be ``done`` with it."""
+def not_written(path: Path, error: OSError, done: str = "written", *, what: str = "file") -> KitError:
+    """Return the error that says why a file or folder could not be written, or what else was to be ``done``."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         problem, remedy = "there is no room left on the disk", "Make room, then run the command again."
     elif isinstance(error, PermissionError):
-        problem = f"the file cannot be {done}"
-        remedy = "Close it in Word, Excel or any other program, check that you may write to the folder, and run again."
+        problem = f"the {what} cannot be {done}"
+        close = "it" if what == "file" else "it, and every file in it,"
+        remedy = f"Close {close} in Word, Excel or any other program, check that you may write to the folder, and run again."
     else:
-        problem = f"the file cannot be {done}: {error.strerror or error}"
+        problem = f"the {what} cannot be {done}: {error.strerror or error}"
         remedy = "Check the folder and its drive, then run the command again."
     return KitError([Finding(where=path.as_posix(), problem=problem, remedy=remedy, code="file-not-written")])

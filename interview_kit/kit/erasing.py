@@ -11,6 +11,7 @@ from typing import Final
 
 from interview_kit.campaign_folder import (
     CampaignFolder,
+    delete_empty_folder,
     delete_file,
     read_candidates,
     write_atomically,
@@ -226,7 +227,7 @@ def _clear_empty(folder: CampaignFolder) -> None:
     for place in own:
         for path in sorted((p for p in place.rglob("*") if p.is_dir()), reverse=True):
             if path not in own and not any(path.iterdir()):
-                path.rmdir()
+                delete_empty_folder(path)
 
 
 def _rewrite_list(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from interview_kit.campaign_folder import CampaignFolder, create_campaign, write_atomically
+from interview_kit.campaign_folder import CampaignFolder, create_campaign, delete_folder, write_atomically
 from interview_kit.documents import layout
 from interview_kit.domain.base import Model
 from interview_kit.domain.campaign import Campaign, Contact, Dates, PanelMember
@@ -63,14 +62,15 @@ def start_example(parent: Path) -> Path:
     """Make the example campaign's folder anew and return it.
 
     Raises:
-        KitError: if a folder of its name is there that is not an example, which is then left as it is.
+        KitError: if a folder of its name is there that is not an example, or in which a file is open; it is
+            then left as it is.
     """
     root = parent / REFERENCE
     if root.exists():
         there = CampaignFolder(root).load_campaign().value
         if there is None or not there.example:
             raise KitError([_in_the_way(root)])
-        shutil.rmtree(root)
+        delete_folder(root)
     role = open_bank().roles[ROLE].model_copy(update={"pinned": PINNED})
     folder = create_campaign(
         root, _campaign(), role, candidates=shipped_folder("question_bank") / "example" / "candidates.csv"

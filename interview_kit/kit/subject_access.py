@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interview_kit import __version__
-from interview_kit.campaign_folder import Batch, CampaignFolder, hidden_text, safe_name
+from interview_kit.campaign_folder import Batch, CampaignFolder, delete_folder, hidden_text, safe_name
 from interview_kit.domain.campaign import Candidate
 from interview_kit.domain.mentions import Mentions
 from interview_kit.errors import Finding, KitError
@@ -59,7 +58,7 @@ def bundle_subject_access(
     Whoever else is named in what was written is masked. That the bundle was made goes into the ledger.
 
     Raises:
-        KitError: on findings in the campaign's files, or if nobody has that ref.
+        KitError: on findings in the campaign's files, if nobody has that ref, or if an earlier bundle is open.
     """
     opened = open_lists(root)
     ref = as_listed(ref, (c.ref for c in opened.everybody))
@@ -74,6 +73,7 @@ def bundle_subject_access(
     }
     masks = {m.ref: f"[Panel member {at}]" for at, m in enumerate(opened.panel, start=1)}
     hidden = others_hidden(opened, candidate, members={} if name_members else masks)
+    delete_folder(target)
     with open_ledger(opened.folder) as ledger:
         ledger.disclose(ref, DISCLOSED, f"{ref} asked for it", at=now)
         copies, listed = _sorted_files(opened, candidate, ledger, hidden, apart_from=target)
@@ -88,8 +88,6 @@ def bundle_subject_access(
             tuple(name for name, _ in copies),
         )
         paper, masked = access_paper(held, now=now, kit_version=__version__)
-    if target.exists():
-        shutil.rmtree(target)
     data = {
         "title": paper.title,
         "made_with": f"interview-kit {__version__}",

@@ -34,7 +34,7 @@ def render_page(
         script: name of the one script among ``templates`` that the page gets as ``script`` and may run.
 
     Raises:
-        KitError: when a template is missing, is not UTF-8, or has a broken or forbidden tag.
+        KitError: when a template is missing, cannot be read, is not UTF-8, or has a broken or forbidden tag.
     """
     page = _read(templates, name)
     style = Markup("").join(_embedded(templates, each, "</style") for each in styles)
@@ -78,6 +78,8 @@ def _read(templates: Mapping[str, Path], name: str) -> str:
         return path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise _broken(name, "is not UTF-8 text") from None
+    except OSError as error:
+        raise _broken(name, f"cannot be read: {error.strerror or error}") from None
 
 
 def _broken(where: str, problem: str) -> KitError:

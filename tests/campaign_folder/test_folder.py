@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -16,6 +17,8 @@ from interview_kit.bank import load_bank
 from interview_kit.campaign_folder import (
     CampaignFolder,
     create_campaign,
+    delete_empty_folder,
+    delete_folder,
     remove_leftovers,
     safe_name,
     write_atomically,
@@ -240,3 +243,36 @@ def test_any_parts_give_a_short_plain_name(parts: list[str]):
     assert not name.startswith("-")
     assert not name.endswith("-")
     assert all(unicodedata.category(c)[0] in "LNM" or c == "-" for c in name)
+
+
+def test_a_folder_is_deleted_with_all_in_it_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "old" / "files").mkdir(parents=True)
+    (tmp_path / "old" / "files" / "one.docx").write_bytes(b"1")
+    delete_folder(tmp_path / "old")
+    delete_folder(tmp_path / "old")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_which_a_file_is_open_stays_whole_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(self: Path, _: object = None) -> None:
+        raise PermissionError(errno.EACCES, "in use", str(self))
+
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "open.docx").write_bytes(b"1")
+    monkeypatch.setattr(Path, "rename", locked)  # what Windows does; other systems do not lock open files
+    with pytest.raises(KitError) as stopped:
+        delete_folder(tmp_path / "old")
+    (found,) = stopped.value.findings
+    assert (found.where, found.problem) == ((tmp_path / "old").as_posix(), "the folder cannot be deleted")
+    assert [p.name for p in tmp_path.iterdir()] == ["old"]
+    assert (tmp_path / "old" / "open.docx").exists()
+
+
+def test_a_folder_that_is_not_empty_after_all_is_named(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "new.docx").write_bytes(b"1")
+    with pytest.raises(KitError, match="the folder cannot be deleted"):
+        delete_empty_folder(tmp_path / "full")
+    assert (tmp_path / "full" / "new.docx").exists()

@@ -219,6 +219,8 @@ def test_missing_and_unreadable_templates_are_named(report, templates, tmp_path:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(KitError, match="is not UTF-8"):
         render_html(report, {**templates, "comparison.css": path})
+    with pytest.raises(KitError, match="cannot be read"):
+        render_html(report, {**templates, "comparison.css": tmp_path})
 
 
 @pytest.mark.chromium
