@@ -64,3 +64,9 @@ def test_help_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_package_runs_as_a_module() -> None:
+    called = [sys.executable, "-m", "interview_kit", "--version"]
+    done = subprocess.run(called, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("interview-kit, version ")

@@ -13,6 +13,7 @@ from interview_kit.bank.role_question_checks import (
     live_questions,
 )
 from interview_kit.bank.shared_findings import Place, error, in_order, inside, unknown
+from interview_kit.domain.english import counted
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.role import RoleCompetency, RoleProfile, TieRule
 from interview_kit.domain.scale import Scale
@@ -135,7 +136,7 @@ def _check_count(role: RoleProfile, asked: RoleCompetency, bank: Bank, place: Pl
     if least > most:
         yield error(
             place("questions"),
-            f"at least {least} questions and at most {most} cannot both be",
+            f"at least {counted(least, 'question')} and at most {most} cannot both be",
             "Mend min or max.",
             "role-min-over-max",
         )
@@ -156,14 +157,14 @@ def _check_count(role: RoleProfile, asked: RoleCompetency, bank: Bank, place: Pl
     elif len(groups) < least:
         yield error(
             place("questions"),
-            f"{least} questions are wanted on '{asked.competency}'; the bank has {len(groups)}, variants of one counted once",
+            f"{counted(least, 'question')} {'is' if least == 1 else 'are'} wanted on '{asked.competency}'; the bank has {len(groups)}, variants of one counted once",
             f"Write min: {len(groups)}, or add questions of another variant_group.",
             "role-too-few-questions",
         )
     if len(pinned) > most:
         yield error(
             place("questions"),
-            f"{len(pinned)} questions are pinned, and at most {most} may be asked",
+            f"{counted(len(pinned), 'question')} {'is' if len(pinned) == 1 else 'are'} pinned, and at most {most} may be asked",
             f"Write max: {len(pinned)}, or unpin some.",
             "role-too-many-pinned",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from interview_kit.bank.bank import Bank
 from interview_kit.bank.shared_findings import Place, error, unknown
+from interview_kit.domain.english import counted
 from interview_kit.domain.question import Question, Status
 from interview_kit.domain.role import RoleProfile
 from interview_kit.errors import Finding
@@ -105,7 +106,7 @@ def check_bounds(role: RoleProfile, place: Place) -> Iterator[Finding]:
         elif mix.min > most:
             yield error(
                 place("mix", n, "min"),
-                f"{mix.min} questions of the type '{mix.type}' are wanted, and at most {most} are asked in all",
+                f"{counted(mix.min, 'question')} of the type '{mix.type}' {'is' if mix.min == 1 else 'are'} wanted, and at most {most} are asked in all",
                 f"Write min: {most} or less.",
                 "role-mix-too-many",
             )

@@ -17,6 +17,7 @@ from interview_kit.cli.show import (
     stops_on_findings,
     waiting,
 )
+from interview_kit.domain.english import counted
 
 if TYPE_CHECKING:
     from interview_kit import kit
@@ -131,7 +132,7 @@ def questions(
         ("Question", "Type", "Demand>", "Minutes>", "Lead"),
         ((q.id, q.type, str(q.demand), str(q.minutes), q.lead) for q in found),
     )
-    click.echo(f"{len(found)} questions")
+    click.echo(f"{counted(len(found), 'question')}")
 
 
 def _print_card(shown: kit.QuestionCard) -> None:
@@ -176,10 +177,11 @@ def check(bank: Path | None, json_: bool, sarif: bool) -> None:
     else:
         print_findings(checked.findings)
         click.echo(
-            f"{checked.frameworks} frameworks, {checked.competencies} competencies, "
-            f"{checked.indicators} indicators, {checked.questions} live questions, {checked.scales} scales, "
-            f"{checked.roles} role profiles: {len(checked.findings) or 'no'} "
-            f"{'finding' if len(checked.findings) == 1 else 'findings'}"
+            f"{counted(checked.frameworks, 'framework')}, "
+            f"{counted(checked.competencies, 'competency', 'competencies')}, "
+            f"{counted(checked.indicators, 'indicator')}, {counted(checked.questions, 'live question')}, "
+            f"{counted(checked.scales, 'scale')}, {counted(checked.roles, 'role profile')}: "
+            f"{len(checked.findings) or 'no'} {'finding' if len(checked.findings) == 1 else 'findings'}"
         )
     if any(f.is_error for f in checked.findings):
         raise click.exceptions.Exit(1)
@@ -227,7 +229,7 @@ def coverage(
         ),
     )
     bare = sum(not r.questions for r in rows)
-    click.echo(f"{len(rows)} indicators, {bare} of them without a live question")
+    click.echo(f"{counted(len(rows), 'indicator')}, {bare} of them without a live question")
 
 
 @click.command(epilog="Example: interview-kit schema question > question.schema.json")

@@ -19,7 +19,7 @@ from interview_kit.cli.show import (
     stops_on_findings,
     waiting,
 )
-from interview_kit.domain.english import day
+from interview_kit.domain.english import counted, day
 
 if TYPE_CHECKING:
     from interview_kit import kit
@@ -170,7 +170,10 @@ def erase(folder: Path, refs: tuple[str, ...], everybody: bool, reason: str, yes
     if not done.refs:
         click.echo("Nobody is left to erase.")
         return
-    click.echo(f"Erased: {', '.join(done.refs)}; {done.entries} entries of the ledger lost their words.")
+    click.echo(
+        f"Erased: {', '.join(done.refs)}; {counted(done.entries, 'entry', 'entries')} of the ledger lost "
+        f"{'its' if done.entries == 1 else 'their'} words."
+    )
     for command in done.again:
         click.echo(f"Next, without them: {command}")
     click.echo("Copies elsewhere are yours to erase: backups, mailboxes, papers.")

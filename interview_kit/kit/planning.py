@@ -11,6 +11,7 @@ from interview_kit import __version__
 from interview_kit.bank import check_role
 from interview_kit.bank.lint import lint_law
 from interview_kit.campaign_folder import CampaignFolder, write_atomically
+from interview_kit.domain.english import counted
 from interview_kit.domain.plan import Plan
 from interview_kit.errors import Finding, KitError, Severity, raise_errors
 from interview_kit.kit.alone import runs_alone
@@ -140,7 +141,8 @@ def _restored(folder: CampaignFolder) -> Finding:
 
 
 def _same_again(folder: CampaignFolder, count: int) -> Finding:
-    stay = f"; the {count} score sheets that are out stay valid" if count else ""
+    out = "the score sheet that is out stays" if count == 1 else f"the {count} score sheets that are out stay"
+    stay = f"; {out} valid" if count else ""
     return Finding(
         str(folder.plan_yaml),
         f"choosing again gave the same plan, so it stands and the reason was not recorded{stay}",
@@ -153,7 +155,7 @@ def _same_again(folder: CampaignFolder, count: int) -> Finding:
 def _sheets_are_out(folder: CampaignFolder, count: int) -> Finding:
     return Finding(
         str(folder.plan_yaml),
-        f"{count} score sheets of the frozen plan are out, and planning again would choose other questions, "
+        f"{counted(count, 'score sheet')} of the frozen plan {'is' if count == 1 else 'are'} out, and planning again would choose other questions, "
         "weights or rules",
         "Keep the plan. If only weights, minimums or other scoring rules must change, use interview-kit rules "
         "with --change: the sheets stay valid. If the questions must change, run plan again with --again and "

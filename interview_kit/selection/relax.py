@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from interview_kit.domain.english import upper_first
+from interview_kit.domain.english import counted, upper_first
 from interview_kit.domain.framework import Framework
 from interview_kit.domain.role import RoleProfile
 from interview_kit.errors import Finding
@@ -192,7 +192,7 @@ class _Words:
 
 
 def _questions(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"
+    return counted(count, "question")
 
 
 def _print(value: Fraction) -> str:

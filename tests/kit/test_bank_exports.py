@@ -198,3 +198,8 @@ def test_json_and_sarif_together_are_refused() -> None:
     result = run("check", "--json", "--sarif")
     assert result.exit_code == 2
     assert "give one of them" in result.output
+
+
+def test_one_question_is_counted_as_one() -> None:
+    lead = next(iter(BANK.questions.values())).lead
+    assert run("questions", "--words", lead).output.splitlines()[-1] == "1 question"
