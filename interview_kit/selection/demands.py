@@ -98,7 +98,11 @@ def build_pool(
 
 
 def demands_of(role: RoleProfile, pool: Pool) -> tuple[Demand, ...]:
-    """Return every demand that can be given up when they cannot all be met."""
+    """Return every demand that can be given up when they cannot all be met.
+
+    The bounds on the mean demand are the nearest means that so many questions can have at all, so that bounds
+    with many decimals do not make numbers that the solver's floats cannot hold apart.
+    """
     questions = pool.questions
     table = role.timetable
     left = role.minutes - table.welcome - table.candidate_questions
@@ -111,8 +115,11 @@ def demands_of(role: RoleProfile, pool: Pool) -> tuple[Demand, ...]:
         count = {q.id: 1 for q in questions if q.type is mix.type}
         found.append(Demand(Kind.MIX_MIN, mix.type.value, Row(count, low=mix.min)))
         found.append(Demand(Kind.MIX_MAX, mix.type.value, Row(count, high=mix.max)))
-    found.append(Demand(Kind.DEMAND_MIN, "", Row(_above(questions, role.demand.min), low=0)))
-    found.append(Demand(Kind.DEMAND_MAX, "", Row(_above(questions, role.demand.max), high=0)))
+    counts = range(1, len(questions) + 1)
+    least = min(Fraction(math.ceil(role.demand.min * n), n) for n in counts)
+    most = max(Fraction(math.floor(role.demand.max * n), n) for n in counts)
+    found.append(Demand(Kind.DEMAND_MIN, "", Row(_above(questions, least), low=0)))
+    found.append(Demand(Kind.DEMAND_MAX, "", Row(_above(questions, most), high=0)))
     found += [Demand(Kind.PIN, pin, Row({pin: 1}, low=1)) for pin in dict.fromkeys(role.pinned)]
     return tuple(found)
 

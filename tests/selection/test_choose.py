@@ -279,6 +279,8 @@ def test_demand_that_the_bank_cannot_give_is_named_with_the_nearest() -> None:
     [
         (DemandRange(min=Fraction("2.75")), (2, 3, 3), "2.66"),
         (DemandRange(min=Fraction("2.67")), (2, 3, 3), "2.66"),
+        (DemandRange(min=Fraction("2.666666667")), (2, 3, 3), "2.66"),
+        (DemandRange(max=Fraction("2.333333333")), (2, 2, 3), "2.34"),
         (DemandRange(max=Fraction("2.25")), (2, 2, 3), "2.34"),
         (DemandRange(max=Fraction("2.33")), (2, 2, 3), "2.34"),
     ],
