@@ -208,7 +208,7 @@ def coverage(
     if html is not None:
         with waiting("Writing"):
             kit.save_export(html, kit.export_coverage_html(bank, framework, templates=templates))
-        click.echo(f"Written: {html}", err=json_)
+        click.echo(f"Wrote {html}", err=json_)
         if not json_:
             return
     with waiting("Reading the bank"):

@@ -61,7 +61,7 @@ def import_(file: Path, title: str, organisation: str, audience: str, id_: str, 
     print_findings(done.findings)
     framework = done.framework
     behaviours = sum(len(c.indicators) for c in framework.competencies)
-    click.echo(f"Written: {done.file}")
+    click.echo(f"Wrote {done.file}")
     click.echo(f"Kept as its source: {done.source}")
     competencies = counted(len(framework.competencies), "competency", "competencies")
     click.echo(f"{competencies}, {counted(behaviours, 'behaviour')}")
@@ -109,7 +109,7 @@ def export(
             kit.save_export(case, kit.export_case(bank, framework, at=now()))
     for path in (word, case):
         if path is not None:
-            click.echo(f"Written: {path}")
+            click.echo(f"Wrote {path}")
     if pdf and word is not None:
         write_pdfs([word])
 

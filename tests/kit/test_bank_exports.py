@@ -43,7 +43,7 @@ def test_export_writes_a_book_in_word(tmp_path: Path) -> None:
     file = tmp_path / "new folder" / "book.docx"
     result = run("export", "cambridge-first-line", "--word", file)
     assert result.exit_code == 0
-    assert f"Written: {file}" in result.output
+    assert f"Wrote {file}" in result.output
     with zipfile.ZipFile(file) as archive:
         text = archive.read("word/document.xml").decode("utf-8")
     assert "cambridge-first-line/delivering-results/q01" in text
@@ -100,7 +100,7 @@ def test_coverage_is_written_as_a_page(tmp_path: Path) -> None:
     file = tmp_path / "coverage.html"
     result = run("coverage", "norwich-pace", "--html", file)
     assert result.exit_code == 0
-    assert result.output == f"Written: {file}\n"
+    assert result.output == f"Wrote {file}\n"
     assert file.read_bytes() == kit.export_coverage_html(None, "norwich-pace")
     assert b"PACE Competency Framework" in file.read_bytes()
 
