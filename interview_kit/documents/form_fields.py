@@ -34,6 +34,8 @@ _LONGER = 50
 _KEY = re.compile(r"(?:Q[0-9]+|X1|D|Z)(?:\.\w+)?")
 _TOUCHING = re.compile("[.!?”][A-Z“]")
 """Where one sentence ends and another begins without a space."""
+_PIECES = re.compile("[\t\n]")
+"""Between the lines of a text, and the cells of a table in it."""
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 _KEY_AND_VERB = 2
 _TELLING = 12  # characters of an answer that nobody writes twice by chance
@@ -185,13 +187,12 @@ class Form:
         controls = self._controls.get(key, ())
         cells = [_answer_cells(row, printed) for row in rows]
         answers = [_answer(own, printed) for own in cells]
+        before = list(map(_before, rows, cells))
         return Field(
             in_controls=tuple(filter(None, (printed.answer(c.text) for c in controls))),
             in_rows=tuple(answers),
-            before=" ".join(filter(None, map(_before, rows, cells))),
-            beside=" ".join(
-                filter(None, (" ".join(_before(*each).split()[1:]) for each in zip(rows, cells, strict=True)))
-            ),
+            before=" ".join(filter(None, before)),
+            beside=" ".join(filter(None, (words.partition(" ")[2] for words in before))),
             has_picture=any(cell.has_picture for row in rows for cell in row.cells),
             is_struck=any(cell.is_struck for row in rows for cell in row.cells),
             is_joined=any(
@@ -291,16 +292,19 @@ class Form:
         They are those of headings, and of tables without one of ``keys`` that are not themselves in an answer.
         """
         tables = {row.table for key, row in self._keyed if key in keys}
-        answers = [
-            normalise(cell.text)
+        answers = {
+            piece
             for key, row in self._keyed
             if key in keys and row.holds_table
             for cell in row.cells
-        ]
+            for piece in _PIECES.split(cell.text)
+        }
         for key, row in self._keyed:
             if not row.holds_table and (key == KEY_HEADING or row.table not in tables):
-                texts = filter(None, (normalise(cell.text) for cell in row.cells))
-                yield from (text for text in texts if not any(text in answer for answer in answers))
+                outside = (
+                    cell.text for cell in row.cells if not answers.issuperset(_PIECES.split(cell.text))
+                )
+                yield from filter(None, map(normalise, outside))
 
     def pictures(self, keys: Collection[str]) -> Iterator[str]:
         """Yield the key of each row below the first with one of ``keys`` that has a picture and none of them; empty where there is no key."""

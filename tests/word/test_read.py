@@ -117,6 +117,22 @@ def test_symbols_are_read_as_what_they_show(font: str, code: str, sign: str):
     assert [w.code for w in content.warnings] == (["unknown-symbol"] if sign == "\ufffd" else [])
 
 
+@pytest.mark.parametrize(
+    "code", ["EQ \\f(1,2)", "FORMCHECKBOX", "MACROBUTTON NoMacro [3]", "LISTNUM", "AUTONUM"]
+)
+def test_a_field_that_shows_more_than_its_result_is_said_to_be_there(code: str):
+    runs = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    content = read(
+        cell(
+            "<w:p>"
+            + runs.replace("</w:r><w:r>", f"</w:r><w:r><w:instrText>{code}</w:instrText></w:r><w:r>")
+            + "</w:p>"
+        )
+    )
+    assert content.rows_by_key["K"][0].cells[1].text == "\ufffd"
+    assert [w.code for w in content.warnings] == ["unknown-symbol"]
+
+
 def test_merged_cells_count_for_their_columns_and_no_more_than_word_allows():
     row = (
         "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val='3'/></w:tcPr><w:p/></w:tc>"
